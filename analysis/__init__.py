@@ -1,0 +1,50 @@
+"""Compare how several outlets cover one event.
+
+The main path, room by room (corpus → marks → compare → report; nothing flows back)::
+
+    from analysis import load_corpus, mark_hedges, rate_hedges, compare_hedging
+
+    corpus = load_corpus("seeds")               # files -> documents, segments, articles, sentences
+    hedges = mark_hedges(corpus)                # text -> marks with offsets into the documents
+    rates = rate_hedges(corpus, hedges)         # marks -> counts and rates by outlet
+    compare_hedging(corpus, hedges)             # ... and what these articles can decide
+    # analysis.report draws figures and tables of such frames; notebooks/ ask the questions;
+    # python -m analysis report renders them to reports/index.html
+
+Importing this package is cheap: a public name loads its module when it is first used.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Corpus": "corpus.corpus",
+    "CorpusError": "corpus.entries",
+    "load_corpus": "corpus.corpus",
+    "find_hedges": "marks.hedges",
+    "find_quantities": "marks.quantities",
+    "mark_hedges": "marks.spine",
+    "mark_quantities": "marks.spine",
+    "rate_hedges": "compare.hedging",
+    "hedge_categories": "compare.hedging",
+    "compare_hedging": "compare.hedging",
+    "compare_similarity": "compare.similarity",
+    "compare_numbers": "compare.numbers",
+    "number_table": "compare.numbers",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    value = getattr(import_module(f"analysis.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return [*globals(), *__all__]

@@ -1,0 +1,1 @@
+"""Files become checked frames: documents, segments, articles, sentences."""

@@ -1,0 +1,313 @@
+"""Read ``catalogue.toml``: what each file of a corpus contains, piece by piece.
+
+A catalogue is for compilations: files that hold several articles, page furniture, photo credits.
+Its two kinds of table are ``[[article]]`` (who published what, when, and how each is known) and
+``[[document]]`` (a file's hash and its ``pieces``: line ranges with role and article)::
+
+    [[article]]
+    id = "ledger-levee"
+    event = "flood-2031"
+    outlet = "The Marrow Ledger"
+    known = { outlet = "stated" }
+
+    [[document]]
+    file = "page-one.txt"
+    sha256 = "…"
+    pieces = [
+      { lines = "1", role = "furniture" },
+      { lines = "3", end = "(Ledger) —", role = "furniture", article = "ledger-levee" },
+      { lines = "3-9", role = "body", article = "ledger-levee" },
+    ]
+
+A piece runs from the beginning of its first line to the end of its last. ``start`` narrows it to
+begin at that literal, ``end`` to finish with it. Where two pieces share a line, one literal is
+enough: a piece without ``start`` begins where the piece before it ended, and a piece without
+``end`` stops where the next one starts.
+"""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.corpus.entries import (
+    DATES,
+    FIELDS,
+    KNOWN,
+    ROLES,
+    Article,
+    Document,
+    Entries,
+    Problem,
+    Segment,
+    date_problem,
+    is_date,
+)
+from analysis.corpus.text import Span, line_spans, trim
+
+CATALOGUE = "catalogue.toml"
+_ARTICLE_KEYS = {"id", "url", "known", *FIELDS}
+_DOCUMENT_KEYS = {"file", "sha256", "origin", "pieces"}
+_PIECE_KEYS = {"lines", "role", "article", "start", "end"}
+_ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+_LINES = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?")
+_HEADER = re.compile(r"\s*\[\[\s*(article|document)\s*\]\]")
+_KEY = re.compile(r"\s*([A-Za-z_]+)\s*=")
+_PIECE = re.compile(r"\s*(?:pieces\s*=\s*\[\s*)?\{")
+_AT_LINE = re.compile(r"at line (\d+)")
+
+Table = Mapping[str, Any]
+
+
+def read_catalogue(
+    folder: Path, documents: Mapping[str, Document]
+) -> tuple[Entries, set[str], str]:
+    """Read a corpus folder's catalogue, if it has one.
+
+    Parameters
+    ----------
+    folder
+        The corpus folder.
+    documents
+        The documents of the folder by file name (POSIX path inside the corpus).
+
+    Returns
+    -------
+    entries
+        Articles, segments and problems.
+    catalogued
+        File names the catalogue describes, whether rightly or not.
+    title
+        The corpus's title as the catalogue gives it, else an empty string.
+    """
+    path = folder / CATALOGUE
+    if not path.exists():
+        return Entries(), set(), ""
+    name = path.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, an impossible bare date
+        at = _AT_LINE.search(str(error))
+        remedy = "mend the catalogue's TOML there; quote dates as strings"
+        problem = Problem(name, int(at[1]) if at else None, f"cannot be read: {error}", remedy)
+        return (
+            Entries(problems=[problem], unresolved={d.document for d in documents.values()}),
+            set(documents),
+            "",
+        )
+    reader = _Reader(name, _positions(text))
+    entries = Entries()
+    reader.unknown_keys(entries, table, {"title", "article", "document"}, None, "the catalogue")
+    for index, row in enumerate(table.get("article", [])):
+        reader.article(entries, row, index)
+    described: set[str] = set()
+    for index, row in enumerate(table.get("document", [])):
+        reader.document(entries, row, index, documents, described)
+    return entries, described, str(table.get("title", ""))
+
+
+def _positions(text: str) -> dict[tuple[Any, ...], int]:
+    """Line numbers of the catalogue's tables, keys and pieces: TOML parsers keep none.
+
+    Relies on the layout the catalogue asks for, one piece a line; a piece laid out otherwise is
+    reported at its document's line.
+    """
+    found: dict[tuple[Any, ...], int] = {}
+    counts = {"article": -1, "document": -1}
+    current, pieces = "", -1
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            current, pieces = header[1], -1
+            counts[current] += 1
+            found[current, counts[current]] = number
+        elif current == "document" and _PIECE.match(line):
+            pieces += 1
+            found["piece", counts["document"], pieces] = number
+        elif current and (key := _KEY.match(line)):
+            found[current, counts[current], key[1]] = number
+    return found
+
+
+class _Reader:
+    """Turns the catalogue's tables into entries, noting problems at their lines."""
+
+    def __init__(self, name: str, positions: Mapping[tuple[Any, ...], int]) -> None:
+        self.name = name
+        self.positions = positions
+
+    def line(self, *keys: Any) -> int | None:
+        """Line of a table, or of one of its keys where that stands on a line of its own."""
+        return self.positions.get(keys) or self.positions.get(keys[:2])
+
+    def unknown_keys(
+        self, entries: Entries, row: Table, allowed: set[str], line: int | None, where: str
+    ) -> None:
+        for key in sorted(set(row) - allowed):
+            remedy = f"keys are {', '.join(sorted(allowed))}"
+            entries.problems.append(
+                Problem(self.name, line, f"{where} has the unknown key {key!r}", remedy)
+            )
+
+    def article(self, entries: Entries, row: Table, index: int) -> None:
+        """Read one ``[[article]]`` table."""
+        where = self.line("article", index)
+
+        def problem(key: str, what: str, remedy: str) -> None:
+            line = self.line("article", index, key)
+            entries.problems.append(Problem(self.name, line, what, remedy))
+
+        self.unknown_keys(entries, row, _ARTICLE_KEYS, where, "an article")
+        identity = str(row.get("id", ""))
+        if not _ID.fullmatch(identity):
+            remedy = "give each article an id of small letters, digits and hyphens"
+            problem("id", f"the article id {identity!r} is missing or not in [a-z0-9-]", remedy)
+        if not str(row.get("outlet", "")).strip():
+            remedy = 'add outlet = "NAME" (outlet = "unknown" is allowed)'
+            problem("outlet", f"article {identity!r} has no outlet", remedy)
+        values = {key: _text(row.get(key)) for key in FIELDS}
+        for key in DATES:
+            value = values[key]
+            if value and not is_date(value):
+                line = self.line("article", index, key)
+                entries.problems.append(date_problem(self.name, line, key, value))
+        given = row.get("known", {})
+        stray = set(given) - set(FIELDS)
+        wrong = {key for key in given if given[key] not in KNOWN}
+        if stray or wrong:
+            remedy = f'write known = {{ field = "{" | ".join(KNOWN)}" }} for {", ".join(FIELDS)}'
+            problem("known", f"article {identity!r}: 'known' cannot be read", remedy)
+        known = {
+            key: str(given.get(key, "inferred")) if values[key] is not None else None
+            for key in FIELDS
+        }
+        values["outlet"] = values["outlet"] or "unknown"
+        entries.articles.append(Article(identity, values, known, self.name, where))
+
+    def document(
+        self,
+        entries: Entries,
+        row: Table,
+        index: int,
+        documents: Mapping[str, Document],
+        described: set[str],
+    ) -> None:
+        """Read one ``[[document]]`` table: check its file and hash, place its pieces."""
+
+        def problem(key: str, what: str, remedy: str) -> None:
+            line = self.line("document", index, key)
+            entries.problems.append(Problem(self.name, line, what, remedy))
+
+        self.unknown_keys(entries, row, _DOCUMENT_KEYS, self.line("document", index), "a document")
+        file = str(row.get("file", ""))
+        document = documents.get(file)
+        if file in described:
+            problem("file", f"{file!r} is described twice", "keep one of the two tables")
+            return
+        described.add(file)
+        if document is None:
+            remedy = "put the file into the corpus folder, or delete this table"
+            problem("file", f"there is no file {file!r} in the corpus", remedy)
+            return
+        declared = str(row.get("sha256", ""))
+        if declared != document.sha256:
+            what = f"{file!r} is not the file that was catalogued: its SHA-256 differs"
+            remedy = (
+                "restore the file, or read it again and, if the pieces still fit, write\n"
+                f'sha256 = "{document.sha256}"'
+            )
+            problem("sha256", what, remedy)
+        for segment in self._place(document, row.get("pieces", []), index):
+            if isinstance(segment, Problem):
+                entries.problems.append(segment)
+                entries.unresolved.add(document.document)
+            else:
+                entries.segments.append(segment)
+
+    def _place(
+        self, document: Document, pieces: list[Table], index: int
+    ) -> Iterator[Segment | Problem]:
+        """Turn a document's pieces into segments with offsets, in the order they are listed."""
+        lines = line_spans(document.text)
+        previous: Span = (0, 0)  # last line and end offset of the piece before
+        for number, piece in enumerate(pieces):
+            at = self.line("piece", index, number) or self.line("document", index)
+            following = pieces[number + 1] if number + 1 < len(pieces) else {}
+            try:
+                first, last = _range(piece, len(lines))
+                begin = previous[1] if previous[0] == first else lines[first - 1][0]
+                start, end = _narrow(document.text, lines, piece, following, begin, last)
+                _check_piece(piece, document.text[start:end])
+            except ValueError as error:
+                what, remedy = error.args
+                yield Problem(self.name, at, f"{document.file}: {what}", remedy)
+                previous = (0, 0)
+                continue
+            shares_line = end < trim(document.text, lines[last - 1][0], lines[last - 1][1])[1]
+            previous = (last, end) if shares_line else (0, 0)
+            article = _text(piece.get("article"))
+            yield Segment(document.document, start, end, piece["role"], article, self.name, at)
+
+
+def _text(value: object) -> str | None:
+    """Return a TOML value as stripped text; None for nothing."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    stripped = "" if value is None else str(value).strip()
+    return stripped or None
+
+
+def _range(piece: Table, count: int) -> Span:
+    """First and last line of a piece, 1-based; ValueError(what, remedy) if there are none such."""
+    found = _LINES.fullmatch(str(piece.get("lines", "")))
+    remedy = f'write lines = "3" or lines = "3-9"; the file has {count} lines'
+    if not found:
+        raise ValueError(f"{piece.get('lines')!r} is no range of lines", remedy)
+    first, last = int(found[1]), int(found[2] or found[1])
+    if not 1 <= first <= last <= count:
+        raise ValueError(f"lines {found[0].strip()} are not in the file", remedy)
+    return first, last
+
+
+def _narrow(
+    text: str, lines: list[Span], piece: Table, following: Table, begin: int, last: int
+) -> Span:
+    """Offsets of a piece, narrowed by its literals and by those of the piece that follows."""
+    stop = lines[last - 1][1]
+    if literal := piece.get("start"):
+        begin = _find_once(text, str(literal), begin, stop)
+    if literal := piece.get("end"):
+        stop = _find_once(text, str(literal), begin, stop) + len(str(literal))
+    elif literal := following.get("start"):
+        next_first, next_last = _range(following, len(lines))
+        if next_first == last:
+            stop = _find_once(text, str(literal), begin, lines[next_last - 1][1])
+    return trim(text, begin, stop)
+
+
+def _find_once(text: str, literal: str, start: int, end: int) -> int:
+    """Offset of the only occurrence of a literal between two offsets."""
+    found = text.find(literal, start, end)
+    if found < 0:
+        remedy = "copy it from the file, letter for letter (quotes and spaces included)"
+        raise ValueError(f"the literal {literal!r} is not in these lines", remedy)
+    if text.find(literal, found + 1, end) >= 0:
+        remedy = "make it longer, or narrow the lines, until it stands there once"
+        raise ValueError(f"the literal {literal!r} stands more than once in these lines", remedy)
+    return found
+
+
+def _check_piece(piece: Table, covered: str) -> None:
+    """Raise ValueError(what, remedy) for a piece with a wrong role, key or nothing in it."""
+    role = piece.get("role")
+    if role not in ROLES:
+        raise ValueError(f"the role is {role!r}", f"roles are {', '.join(ROLES)}")
+    if stray := sorted(set(piece) - _PIECE_KEYS):
+        raise ValueError(f"unknown key {stray[0]!r}", f"keys are {', '.join(sorted(_PIECE_KEYS))}")
+    if role != "furniture" and not piece.get("article"):
+        raise ValueError(f"a piece of role {role} has no article", 'add article = "ID"')
+    if not covered:
+        what = f"the piece at lines {piece['lines']} holds nothing but blanks"
+        raise ValueError(what, "another piece covers that text already, or the lines are blank")

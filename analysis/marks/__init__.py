@@ -1,0 +1,1 @@
+"""Finders: text becomes marks (hedges, numbers) with offsets."""
