@@ -14,8 +14,7 @@ The main path, room by room (corpus → marks → compare → report; nothing fl
 Importing this package is cheap: a public name loads its module when it is first used.
 """
 
-from importlib import import_module
-from typing import Any
+from analysis._lazy import lazy
 
 _HOMES = {
     "Corpus": "corpus.corpus",
@@ -34,17 +33,9 @@ _HOMES = {
 }
 
 __all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-    value = getattr(import_module(f"analysis.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
     """List the public names, loaded or not."""
-    return [*globals(), *__all__]
+    return __all__

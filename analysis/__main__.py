@@ -77,9 +77,9 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"\n{len(problems)} problem(s).", file=sys.stderr)
+        print(f"\nproblems: {len(problems)}", file=sys.stderr)
         return 1
-    print(f"{len(corpus.documents)} documents, {len(corpus.articles)} articles, no problem.")
+    print(f"documents: {len(corpus.documents)}, articles: {len(corpus.articles)}, no problem")
     return 0
 
 

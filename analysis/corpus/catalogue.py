@@ -44,6 +44,7 @@ from analysis.corpus.entries import (
     Segment,
     date_problem,
     is_date,
+    slug,
 )
 from analysis.corpus.text import Span, line_spans, trim
 
@@ -54,7 +55,7 @@ _PIECE_KEYS = {"lines", "role", "article", "start", "end"}
 _ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _LINES = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?")
 _HEADER = re.compile(r"\s*\[\[\s*(article|document)\s*\]\]")
-_KEY = re.compile(r"\s*([A-Za-z_]+)\s*=")
+_KEY = re.compile(r"\s*([A-Za-z_]\w*)\s*=")
 _PIECE = re.compile(r"\s*(?:pieces\s*=\s*\[\s*)?\{")
 _AT_LINE = re.compile(r"at line (\d+)")
 
@@ -85,28 +86,49 @@ def read_catalogue(
     path = folder / CATALOGUE
     if not path.exists():
         return Entries(), set(), ""
-    name = path.as_posix()
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, an impossible bare date
-        at = _AT_LINE.search(str(error))
-        remedy = "mend the catalogue's TOML there; quote dates as strings"
-        problem = Problem(name, int(at[1]) if at else None, f"cannot be read: {error}", remedy)
-        return (
-            Entries(problems=[problem], unresolved={d.document for d in documents.values()}),
-            set(documents),
-            "",
-        )
-    reader = _Reader(name, _positions(text))
     entries = Entries()
-    reader.unknown_keys(entries, table, {"title", "article", "document"}, None, "the catalogue")
+    table, text = _parse(path, entries)
+    if entries.problems:  # nothing can be said of its documents then
+        entries.unresolved = {document.document for document in documents.values()}
+        return entries, set(documents), ""
+    reader = _Reader(path.as_posix(), _positions(text))
+    reader.unknown_keys(entries, table, {"title", "article", "document"}, ("catalogue", 0))
     for index, row in enumerate(table.get("article", [])):
         reader.article(entries, row, index)
     described: set[str] = set()
     for index, row in enumerate(table.get("document", [])):
         reader.document(entries, row, index, documents, described)
     return entries, described, str(table.get("title", ""))
+
+
+def _parse(path: Path, entries: Entries) -> tuple[Table, str]:
+    """Parse a catalogue; note where it is no TOML, or no lists of tables."""
+    name, text = path.as_posix(), ""
+    table: Table = {}
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, an impossible bare date
+        at = _AT_LINE.search(str(error))
+        remedy = "mend the catalogue's TOML there; quote dates as strings"
+        line = int(at[1]) if at else None
+        entries.problems.append(Problem(name, line, f"cannot be read: {error}", remedy))
+    for kind in ("article", "document"):
+        if not _is_list_of_tables(table.get(kind, [])):
+            remedy = f"begin each one with a line [[{kind}]], in double brackets"
+            at_line = _line_of(text, rf"\s*\[?\s*{kind}\b")
+            what = f"{kind!r} is not a list of tables"
+            entries.problems.append(Problem(name, at_line, what, remedy))
+    return table, text
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _line_of(text: str, pattern: str) -> int | None:
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if re.match(pattern, line)), None)
 
 
 def _positions(text: str) -> dict[tuple[Any, ...], int]:
@@ -143,13 +165,13 @@ class _Reader:
         return self.positions.get(keys) or self.positions.get(keys[:2])
 
     def unknown_keys(
-        self, entries: Entries, row: Table, allowed: set[str], line: int | None, where: str
+        self, entries: Entries, row: Table, allowed: set[str], where: tuple[str, int]
     ) -> None:
+        """Report keys that mean nothing here; most are misspelt."""
         for key in sorted(set(row) - allowed):
+            what = f"the {where[0]} has the unknown key {key!r}"
             remedy = f"keys are {', '.join(sorted(allowed))}"
-            entries.problems.append(
-                Problem(self.name, line, f"{where} has the unknown key {key!r}", remedy)
-            )
+            entries.problems.append(Problem(self.name, self.line(*where, key), what, remedy))
 
     def article(self, entries: Entries, row: Table, index: int) -> None:
         """Read one ``[[article]]`` table."""
@@ -159,7 +181,7 @@ class _Reader:
             line = self.line("article", index, key)
             entries.problems.append(Problem(self.name, line, what, remedy))
 
-        self.unknown_keys(entries, row, _ARTICLE_KEYS, where, "an article")
+        self.unknown_keys(entries, row, _ARTICLE_KEYS, ("article", index))
         identity = str(row.get("id", ""))
         if not _ID.fullmatch(identity):
             remedy = "give each article an id of small letters, digits and hyphens"
@@ -168,17 +190,22 @@ class _Reader:
             remedy = 'add outlet = "NAME" (outlet = "unknown" is allowed)'
             problem("outlet", f"article {identity!r} has no outlet", remedy)
         values = {key: _text(row.get(key)) for key in FIELDS}
+        if values["event"] != slug(values["event"] or ""):
+            remedy = "name the event in small letters, digits and hyphens, as in flood-2031"
+            problem("event", f"article {identity!r} has the event {values['event']!r}", remedy)
         for key in DATES:
             value = values[key]
             if value and not is_date(value):
                 line = self.line("article", index, key)
                 entries.problems.append(date_problem(self.name, line, key, value))
         given = row.get("known", {})
-        stray = set(given) - set(FIELDS)
-        wrong = {key for key in given if given[key] not in KNOWN}
-        if stray or wrong:
+        if not isinstance(given, dict) or any(
+            values.get(key) is None or how not in KNOWN for key, how in given.items()
+        ):
+            given = {}
             remedy = f'write known = {{ field = "{" | ".join(KNOWN)}" }} for {", ".join(FIELDS)}'
-            problem("known", f"article {identity!r}: 'known' cannot be read", remedy)
+            what = f"article {identity!r}: 'known' is no table, or names what is not given"
+            problem("known", what, remedy)
         known = {
             key: str(given.get(key, "inferred")) if values[key] is not None else None
             for key in FIELDS
@@ -200,7 +227,7 @@ class _Reader:
             line = self.line("document", index, key)
             entries.problems.append(Problem(self.name, line, what, remedy))
 
-        self.unknown_keys(entries, row, _DOCUMENT_KEYS, self.line("document", index), "a document")
+        self.unknown_keys(entries, row, _DOCUMENT_KEYS, ("document", index))
         file = str(row.get("file", ""))
         document = documents.get(file)
         if file in described:
@@ -211,7 +238,7 @@ class _Reader:
             remedy = "put the file into the corpus folder, or delete this table"
             problem("file", f"there is no file {file!r} in the corpus", remedy)
             return
-        declared = str(row.get("sha256", ""))
+        declared = str(row.get("sha256", "")).lower()
         if declared != document.sha256:
             what = f"{file!r} is not the file that was catalogued: its SHA-256 differs"
             remedy = (
@@ -219,7 +246,13 @@ class _Reader:
                 f'sha256 = "{document.sha256}"'
             )
             problem("sha256", what, remedy)
-        for segment in self._place(document, row.get("pieces", []), index):
+        pieces = row.get("pieces", [])
+        if not _is_list_of_tables(pieces):
+            remedy = 'write pieces = [ … ] with one { lines = "1-3", role = "body" }, on each line'
+            problem("pieces", f"the pieces of {file!r} are not a list of pieces", remedy)
+            entries.unresolved.add(document.document)
+            return
+        for segment in self._place(document, pieces, index):
             if isinstance(segment, Problem):
                 entries.problems.append(segment)
                 entries.unresolved.add(document.document)
@@ -301,6 +334,9 @@ def _find_once(text: str, literal: str, start: int, end: int) -> int:
 
 def _check_piece(piece: Table, covered: str) -> None:
     """Raise ValueError(what, remedy) for a piece with a wrong role, key or nothing in it."""
+    for key in ("start", "end"):
+        if key in piece and not str(piece[key]):
+            raise ValueError(f"{key} is empty", "leave it out, or copy a few words of the file")
     role = piece.get("role")
     if role not in ROLES:
         raise ValueError(f"the role is {role!r}", f"roles are {', '.join(ROLES)}")

@@ -24,10 +24,11 @@ def find_problems(
     for piece in segments:
         if piece.article is not None:
             homes.setdefault(piece.article, piece.document)
-    yield from _duplicate_ids(entries.articles, declared)
+    twice = list(_duplicate_ids(entries.articles, declared))
+    yield from twice
     for piece in segments:
         if piece.article is not None:
-            yield from _piece_problems(piece, declared, homes)
+            yield from _piece_problems(piece, declared, {} if twice else homes)
     for article in entries.articles:
         yield from _article_problems(article, declared, headlines)
         if article.article not in homes and not entries.unresolved:
@@ -67,7 +68,7 @@ def _piece_problems(
         what = f"a piece names the article {piece.article!r}, which is not declared"
         remedy = f"declared are {', '.join(sorted(declared)) or 'none'}; or add its [[article]]"
         yield Problem(piece.source, piece.line, what, remedy)
-    elif homes[owner.article] != piece.document:
+    elif homes.get(owner.article, piece.document) != piece.document:
         what = f"article {piece.article!r} has pieces in two documents"
         remedy = "an article lies in one document; declare a second article for the copy"
         yield Problem(piece.source, piece.line, what, remedy)

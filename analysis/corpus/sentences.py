@@ -20,9 +20,10 @@ _END_MARKS = re.compile(
     r"(?:[)\]}\"'’”」』）*_]|[“‘](?=\s|\Z)|[ \u00a0\u202f]?»(?!\w)|\[\d{1,3}\])*"
 )
 
-# What stands after an end mark: blanks, then opening marks, then the first word and its full stop.
+# What stands after an end mark: blanks, an elision in brackets, opening marks, then the first word
+# and its full stop.
 _AFTER = re.compile(
-    r"(?P<gap>\s*)(?P<opening>[\"'“‘«„‚‹(\[{\-–—*•_#@$£€¥¿¡+&\s]*)"
+    r"(?P<gap>\s*)(?:[(\[]\s?[.…]+\s?[)\]]\s*)?(?P<opening>[\"'“‘«„‚‹(\[{\-–—*•_#@$£€¥¿¡+&\s]*)"
     r"(?P<word>\w(?:[\w'’]|-(?=\w))*)?(?P<stop>\.?)"
 )
 
