@@ -1,0 +1,312 @@
+"""Hedges of outlets side by side: counts, rates, and which differences the corpus can decide.
+
+Every summary starts from the articles, so that an outlet without a single hedge appears with zero.
+Words and sentences are those of headlines, bodies and quotations. Articles of which only the
+headline is known take no part.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare import uncertainty
+from analysis.corpus.corpus import Corpus, frame
+
+RATES: dict[str, str] = {
+    "articles": "int64", "words": "int64", "sentences": "int64", "hedges": "int64",
+    "hedged": "int64", "per_1000_words": "float64", "sentence_share": "float64", "low": "float64",
+    "high": "float64", "hedge_ids": "object", "sentence_ids": "object", "article_ids": "object",
+}  # fmt: skip
+
+DIFFERENCES: dict[str, str] = {
+    "event": "object", "outlet_a": "str", "outlet_b": "str", "articles_a": "int64",
+    "articles_b": "int64", "rate_a": "float64", "rate_b": "float64", "difference": "float64",
+    "low": "float64", "high": "float64", "p": "float64", "floor": "float64",
+    "p_adjusted": "float64", "share_difference": "float64", "share_p": "float64", "verdict": "str",
+    "share_p_adjusted": "float64", "floor_adjusted": "float64", "hedges_a": "int64",
+    "hedges_b": "int64", "words_a": "int64", "words_b": "int64",
+}  # fmt: skip
+
+CATEGORIES: dict[str, str] = {
+    "event": "str", "outlet": "str", "category": "str", "hedges": "int64", "hedge_ids": "object",
+}  # fmt: skip
+
+_PER = 1000  # words
+
+
+def rate_hedges(
+    corpus: Corpus, hedges: pd.DataFrame, by: Sequence[str] = ("event", "outlet")
+) -> pd.DataFrame:
+    """Count hedges and set them against words and sentences.
+
+    Parameters
+    ----------
+    corpus
+        The corpus the hedges were found in.
+    hedges
+        Marks with at least id, sentence and start.
+    by
+        Columns of the articles to group by, and "role" for headline, body or quotation. With
+        "role", combinations without words are left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a group, sorted by ``by``: the ``by`` columns, articles, words, sentences, hedges,
+        hedged (sentences with at least one hedge), per_1000_words (hedges per 1,000 words),
+        sentence_share (hedged / sentences, 0 to 1), low and high (95 % bootstrap interval over
+        articles of per_1000_words), hedge_ids, sentence_ids (of the hedged sentences), article_ids.
+        The last three are tuples, by article and in reading order. Rates are NaN without a
+        denominator; low and high are NaN under five articles with words.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` names something else.
+    """
+    allowed = [*corpus.articles.columns, "role"]
+    if unknown := [name for name in by if name not in allowed]:
+        raise ValueError(f"cannot group hedges by {unknown[0]!r}; choose from {', '.join(allowed)}")
+    groups = _grouped(_units(corpus, hedges, by))
+    rows = [(*group, *_rate_row(units)) for group, units in groups]
+    dtypes = {**corpus.articles.dtypes.astype(str), "role": "str"}
+    return frame(rows, {name: dtypes[name] for name in by} | RATES)
+
+
+def compare_hedging(
+    corpus: Corpus, hedges: pd.DataFrame, *, within_event: bool = True
+) -> pd.DataFrame:
+    """Tell which outlets hedge more than others, as far as the corpus can decide it.
+
+    Whole articles are permuted between two outlets, for hedges per 1,000 words and for the share of
+    hedged sentences. The verdict is "different" only where both differ in the same direction and
+    both p-values, corrected by Holm's method over the decidable pairs, are at most ALPHA;
+    "undecidable" where no arrangement of so few articles can reach ALPHA, or a side has no words;
+    else "not shown", which is no evidence that the outlets are alike.
+
+    Parameters
+    ----------
+    corpus
+        The corpus the hedges were found in.
+    hedges
+        Marks with at least id, sentence and start.
+    within_event
+        Compare outlets within each event; otherwise over all events together (event is None).
+
+    Returns
+    -------
+    DataFrame
+        One row an event and unordered pair of outlets: event, outlet_a < outlet_b, articles_a,
+        articles_b (those with words), rate_a, rate_b (hedges per 1,000 words), difference (a - b),
+        low, high (95 % bootstrap interval over articles; NaN under five on a side), p, floor
+        (smallest p that can be reached), p_adjusted, share_difference (a - b, -1 to 1), share_p,
+        verdict. After these: share_p_adjusted, floor_adjusted, hedges_a, hedges_b, words_a,
+        words_b. All p-values of an undecidable pair are NaN. floor_adjusted is what p_adjusted
+        would be if every decidable pair reached its floor: above ALPHA, the pair could be decided
+        alone but not among so many.
+    """
+    units = _units(corpus, hedges, ["event", "outlet"])
+    if not within_event:
+        units = [unit._replace(group=(None, unit.group[1])) for unit in units]
+    pairs = list(_pairs(units))
+    floors = np.array([uncertainty.attainable_floor(len(pair.a), len(pair.b)) for pair in pairs])
+    decidable = floors <= uncertainty.ALPHA
+    permutations = uncertainty.permutations_for(int(decidable.sum()))
+    floors[decidable] = np.maximum(floors[decidable], 1 / (permutations + 1))
+    p, share_p = np.full((2, len(pairs)), np.nan)
+    # Pairs of the same numbers of articles follow each other, because they share permutations.
+    order = sorted(range(len(pairs)), key=lambda i: pairs[i].shape)
+    for i in (i for i in order if decidable[i]):
+        p[i] = _test(pairs[i], "hedges", "words", permutations)
+        share_p[i] = _test(pairs[i], "hedged", "sentences", permutations)
+    adjusted, share_adjusted = uncertainty.holm(p), uncertainty.holm(share_p)
+    rows = []
+    for i, pair in enumerate(pairs):
+        row = _pair_row(pair)
+        shown = max(adjusted[i], share_adjusted[i]) <= uncertainty.ALPHA
+        agreed = row["difference"] * row["share_difference"] > 0
+        verdict = "different" if shown and agreed else "not shown"
+        row["verdict"] = verdict if decidable[i] else "undecidable"
+        rows.append(row)
+    tests = {
+        "p": p, "floor": floors, "p_adjusted": adjusted,
+        "share_p": share_p, "share_p_adjusted": share_adjusted,
+        "floor_adjusted": uncertainty.holm(np.where(decidable, floors, np.nan)),
+    }  # fmt: skip
+    return frame(rows, DIFFERENCES).assign(**tests)
+
+
+def hedge_categories(corpus: Corpus, hedges: pd.DataFrame) -> pd.DataFrame:
+    """Count the hedges of each outlet by category.
+
+    Returns
+    -------
+    DataFrame
+        One row an event, outlet and category, for every category that ``hedges`` holds: event,
+        outlet, category, hedges, hedge_ids (a tuple, by article and in reading order). Absent
+        combinations have zero.
+    """
+    category = dict(zip(hedges["id"], hedges["category"], strict=True))
+    rows: list[tuple[Any, ...]] = []
+    for group, units in _grouped(_units(corpus, hedges, ["event", "outlet"])):
+        found: dict[str, list[str]] = {name: [] for name in sorted(set(category.values()))}
+        for unit in units:
+            for mark in unit.hedge_ids:
+                found[category[mark]].append(mark)
+        rows.extend((*group, name, len(marks), tuple(marks)) for name, marks in found.items())
+    return frame(rows, CATEGORIES)
+
+
+class _Unit(NamedTuple):
+    """An article, or its part of one role, as a member of a group."""
+
+    group: tuple[Any, ...]
+    article: str
+    words: int
+    sentences: int
+    hedge_ids: tuple[str, ...]
+    sentence_ids: tuple[str, ...]
+
+    @property
+    def hedges(self) -> int:
+        return len(self.hedge_ids)
+
+    @property
+    def hedged(self) -> int:
+        return len(self.sentence_ids)
+
+
+class _Pair(NamedTuple):
+    """Two outlets of an event, each with its articles that have words."""
+
+    event: str | None
+    outlet_a: str
+    outlet_b: str
+    a: list[_Unit]
+    b: list[_Unit]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.a) + len(self.b), min(len(self.a), len(self.b))
+
+
+class _Sentence(NamedTuple):
+    sentence: str
+    words: int
+    hedge_ids: Sequence[str]
+
+
+def _units(corpus: Corpus, hedges: pd.DataFrame, by: Sequence[str]) -> list[_Unit]:
+    """Units sorted by article. An article without words is a unit unless roles are split."""
+    split = "role" in by
+    sentences = _sentences(corpus, hedges, split)
+    articles = corpus.articles.loc[~corpus.articles["headline_only"]].sort_values("article")
+    units = []
+    for values in articles.to_dict("records"):
+        article = str(values["article"])
+        for role, found in sorted(sentences.get(article, {"": []}).items()):
+            row = values | {"role": role}
+            unit = _Unit(
+                group=tuple(row[name] for name in by),
+                article=article,
+                words=sum(sentence.words for sentence in found),
+                sentences=len(found),
+                hedge_ids=tuple(mark for sentence in found for mark in sentence.hedge_ids),
+                sentence_ids=tuple(s.sentence for s in found if s.hedge_ids),
+            )
+            if unit.words or not split:
+                units.append(unit)
+    return units
+
+
+def _sentences(
+    corpus: Corpus, hedges: pd.DataFrame, split: bool
+) -> dict[str, dict[str, list[_Sentence]]]:
+    """Sentences of each article, by role if roles are split, in reading order."""
+    marks: dict[str, list[str]] = {}
+    ordered = hedges.sort_values(["start", "id"])
+    for sentence, mark in zip(ordered["sentence"], ordered["id"], strict=True):
+        marks.setdefault(sentence, []).append(mark)
+    columns = corpus.sentences.sort_values("start")[["article", "role", "sentence", "words"]]
+    found: dict[str, dict[str, list[_Sentence]]] = {}
+    for article, role, sentence, words in columns.itertuples(index=False, name=None):
+        pieces = found.setdefault(article, {}).setdefault(role if split else "", [])
+        pieces.append(_Sentence(sentence, words, marks.get(sentence, ())))
+    return found
+
+
+def _grouped(units: Sequence[_Unit]) -> Iterator[tuple[tuple[Any, ...], list[_Unit]]]:
+    """Yield the groups in order, missing values last."""
+    groups: dict[tuple[Any, ...], list[_Unit]] = {}
+    for unit in units:
+        groups.setdefault(unit.group, []).append(unit)
+    for group in sorted(groups, key=lambda group: [(value is None, str(value)) for value in group]):
+        yield group, groups[group]
+
+
+def _pairs(units: Sequence[_Unit]) -> Iterator[_Pair]:
+    """Yield pairs of outlets of one event, sorted; an outlet may have no article with words."""
+    events: dict[str | None, dict[str, list[_Unit]]] = {}
+    for (event, outlet), members in _grouped(units):
+        events.setdefault(event, {})[outlet] = [unit for unit in members if unit.words]
+    for event, outlets in events.items():
+        for outlet_a, outlet_b in combinations(outlets, 2):
+            yield _Pair(event, outlet_a, outlet_b, outlets[outlet_a], outlets[outlet_b])
+
+
+def _column(units: Sequence[_Unit], name: str) -> list[int]:
+    return [getattr(unit, name) for unit in units]
+
+
+def _test(pair: _Pair, counted: str, size: str, permutations: int) -> float:
+    return uncertainty.permutation_p(
+        _column(pair.a, counted), _column(pair.a, size),
+        _column(pair.b, counted), _column(pair.b, size), permutations,
+    )  # fmt: skip
+
+
+def _rate(units: Sequence[_Unit], counted: str, size: str) -> float:
+    whole = sum(_column(units, size))
+    return sum(_column(units, counted)) / whole if whole else float("nan")
+
+
+def _rate_row(units: Sequence[_Unit]) -> tuple[Any, ...]:
+    articles = tuple(dict.fromkeys(_column(units, "article")))
+    totals = [sum(_column(units, n)) for n in ("words", "sentences", "hedges", "hedged")]
+    with_words = [unit for unit in units if unit.words]
+    low, high = uncertainty.bootstrap_interval(
+        _column(with_words, "hedges"), _column(with_words, "words")
+    )
+    return (
+        len(articles), *totals,
+        _rate(units, "hedges", "words") * _PER, _rate(units, "hedged", "sentences"),
+        low * _PER, high * _PER,
+        tuple(mark for unit in units for mark in unit.hedge_ids),
+        tuple(sentence for unit in units for sentence in unit.sentence_ids),
+        articles,
+    )  # fmt: skip
+
+
+def _pair_row(pair: _Pair) -> dict[str, Any]:
+    """Everything about a pair but the tests."""
+    row: dict[str, Any] = {
+        "event": pair.event, "outlet_a": pair.outlet_a, "outlet_b": pair.outlet_b,
+    }  # fmt: skip
+    for side, units in (("a", pair.a), ("b", pair.b)):
+        row[f"articles_{side}"] = len(units)
+        row[f"rate_{side}"] = _rate(units, "hedges", "words") * _PER
+        row[f"hedges_{side}"] = sum(_column(units, "hedges"))
+        row[f"words_{side}"] = sum(_column(units, "words"))
+    row["difference"] = row["rate_a"] - row["rate_b"]
+    row["share_difference"] = _rate(pair.a, "hedged", "sentences") - _rate(
+        pair.b, "hedged", "sentences"
+    )
+    low, high = uncertainty.bootstrap_difference(
+        _column(pair.a, "hedges"), _column(pair.a, "words"),
+        _column(pair.b, "hedges"), _column(pair.b, "words"),
+    )  # fmt: skip
+    row["low"], row["high"] = low * _PER, high * _PER
+    return row

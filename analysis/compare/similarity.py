@@ -1,0 +1,190 @@
+"""How alike the wording of articles is: cosine of TF-IDF vectors, with its terms and its range.
+
+With a handful of articles the inverse document frequencies move with every text that comes or goes,
+so each cosine carries the range it takes when any one other article is left out. It measures shared
+vocabulary; it proves neither copying nor a common source.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from analysis.corpus.corpus import Corpus, frame
+
+SETTINGS: dict[str, Any] = {
+    "lowercase": True,
+    "analyzer": "word",
+    "ngram_range": (1, 1),
+    "token_pattern": r"(?u)\b(?:\d+(?:[.,]\d+)+|\w\w+)\b",
+    "stop_words": "english",
+    "sublinear_tf": True,
+    "use_idf": True,
+    "smooth_idf": True,
+    "norm": "l2",
+}
+"""Settings of scikit-learn's TfidfVectorizer, fitted on the articles of one event.
+
+Terms have at least two letters or digits; "5,000" is one. ``stop_words="english"`` names
+scikit-learn's own list of 318 function words; it holds "us", so those initials do not count either.
+"""
+
+MOST_TERMS = 10
+LARGE_EVENT = 150
+NEIGHBOURS = 3
+
+PAIRS: dict[str, str] = {
+    "event": "str", "article_a": "str", "article_b": "str", "cosine": "float64", "low": "float64",
+    "high": "float64", "terms": "object",
+}  # fmt: skip
+
+Floats: TypeAlias = NDArray[np.float64]
+Indexes: TypeAlias = NDArray[np.intp]
+
+_ROWS = 2_000  # pairs worked on at a time
+
+
+def compare_similarity(corpus: Corpus) -> pd.DataFrame:
+    """Compare the wording of every two articles of an event.
+
+    An article's text is its sentences (headline, body, quotation). Articles of which only the
+    headline is known, and articles without words, take no part.
+
+    Returns
+    -------
+    DataFrame
+        One row an event and unordered pair of its articles, sorted: event, article_a < article_b,
+        cosine (0 to 1; 1 for identical texts; NaN if a text has nothing but stop words), low and
+        high (range of the cosine when any one other article of the event is left out, which need
+        not hold the cosine itself; NaN when there is no third article), terms (tuple of the shared
+        terms as (term, share of the cosine), highest first, at most MOST_TERMS). In an event of
+        more than LARGE_EVENT articles, low, high and terms are worked out only for pairs in which
+        one article is among the NEIGHBOURS nearest of the other; elsewhere NaN and empty.
+    """
+    articles = corpus.articles.loc[~corpus.articles["headline_only"]].sort_values("article")
+    texts = _texts(corpus)
+    rows: list[tuple[Any, ...]] = []
+    for event, group in articles.groupby("event", sort=True):
+        names = [name for name in group["article"] if name in texts]
+        if len(names) > 1:
+            rows.extend((event, *row) for row in _event_rows(names, [texts[n] for n in names]))
+    return frame(rows, PAIRS)
+
+
+def _texts(corpus: Corpus) -> dict[str, str]:
+    """Sentences of each article that has words, joined in reading order."""
+    sentences = corpus.sentences.sort_values("start")
+    groups = sentences.groupby("article")
+    return {
+        str(article): " ".join(group["text"]) for article, group in groups if group["words"].sum()
+    }
+
+
+def _event_rows(names: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    frequencies, terms = _term_frequencies(texts)
+    weights = csr_array(frequencies * _idf(frequencies))
+    a, b = np.triu_indices(len(names), k=1)
+    sums = (weights @ weights.T).toarray()
+    squares = sums.diagonal()
+    cosines = _cosine(sums[a, b], squares[a], squares[b])
+    close = _close_pairs(cosines, a, b, len(names))
+    low, high = np.full((2, len(a)), np.nan)
+    low[close], high[close] = _left_out_ranges(frequencies, a[close], b[close])
+    shared: list[tuple[tuple[str, float], ...]] = [()] * len(a)
+    for i, top in zip(close, _shared_terms(weights, a[close], b[close], terms), strict=True):
+        shared[i] = top
+    for i, (first, second) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        yield names[first], names[second], cosines[i], low[i], high[i], shared[i]
+
+
+def _term_frequencies(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
+    """Articles by terms, not yet weighted by idf; the terms are sorted."""
+    vectorizer = TfidfVectorizer(**(SETTINGS | {"use_idf": False, "norm": None}))
+    analyse = vectorizer.build_analyzer()
+    if not any(analyse(text) for text in texts):  # scikit-learn refuses an empty vocabulary
+        return csr_array((len(texts), 0), dtype=np.float64), []
+    frequencies = csr_array(vectorizer.fit_transform(texts))
+    return frequencies, vectorizer.get_feature_names_out().tolist()
+
+
+def _idf(frequencies: csr_array) -> Floats:
+    """Smoothed inverse document frequency, as scikit-learn defines it."""
+    weights: Floats = 1 + np.log((1 + frequencies.shape[0]) / (1 + _holders(frequencies)))
+    return weights
+
+
+def _holders(frequencies: csr_array) -> Floats:
+    """Count the articles that hold each term."""
+    return np.bincount(frequencies.indices, minlength=frequencies.shape[1]).astype(np.float64)
+
+
+def _cosine(sums: Floats, squares_a: Floats, squares_b: Floats) -> Floats:
+    """Scalar product over lengths; NaN where a text has no terms."""
+    with np.errstate(invalid="ignore"):
+        cosine: Floats = np.minimum(1.0, sums / np.sqrt(squares_a * squares_b))
+    return cosine
+
+
+def _close_pairs(cosines: Floats, a: Indexes, b: Indexes, articles: int) -> Indexes:
+    """Positions of the pairs to look at closely: all, or each article's nearest in large events."""
+    if articles <= LARGE_EVENT:
+        return np.arange(len(a))
+    likeness = np.full((articles, articles), -1.0)
+    likeness[a, b] = likeness[b, a] = np.nan_to_num(cosines, nan=-0.5)
+    nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEIGHBOURS]
+    near = np.zeros((articles, articles), dtype=np.bool_)
+    np.put_along_axis(near, nearest, values=True, axis=1)
+    return np.flatnonzero(near[a, b] | near[b, a])
+
+
+def _left_out_ranges(frequencies: csr_array, a: Indexes, b: Indexes) -> tuple[Floats, Floats]:
+    """Smallest and largest cosine of each pair over all corpora that lack one other article.
+
+    Without article c, the squared idf of a term takes one of two values, according to whether c
+    holds the term. So each sum is the one for terms that c lacks, plus a correction over its terms.
+    """
+    articles = frequencies.shape[0]
+    if articles < 3:
+        return np.full(len(a), np.nan), np.full(len(a), np.nan)
+    holders = _holders(frequencies)
+    lacked = (1 + np.log(articles / (1 + holders))) ** 2
+    held = (1 + np.log(articles / holders)) ** 2
+    incidence = (frequencies > 0).astype(np.float64)
+
+    def without_each(products: csr_array) -> Floats:
+        corrections = csr_array(products * (held - lacked)) @ incidence.T
+        sums: Floats = (products @ lacked)[:, np.newaxis] + corrections.toarray()
+        return sums
+
+    squares = without_each(frequencies * frequencies)
+    low, high = np.empty(len(a)), np.empty(len(a))
+    for start in range(0, len(a), _ROWS):
+        part = slice(start, start + _ROWS)
+        first, second = a[part], b[part]
+        sums = without_each(frequencies[first] * frequencies[second])
+        cosines = _cosine(sums, squares[first], squares[second])
+        own = np.zeros(cosines.shape, dtype=np.bool_)
+        own[np.arange(len(first)), first] = own[np.arange(len(first)), second] = True
+        low[part] = np.where(own, np.inf, cosines).min(axis=1)
+        high[part] = np.where(own, -np.inf, cosines).max(axis=1)
+    return low, high
+
+
+def _shared_terms(
+    weights: csr_array, a: Indexes, b: Indexes, terms: Sequence[str]
+) -> Iterator[tuple[tuple[str, float], ...]]:
+    """Top terms of each pair with their shares of the cosine; equal shares by alphabet."""
+    for start in range(0, len(a), _ROWS):
+        part = slice(start, start + _ROWS)
+        products = csr_array(weights[a[part]] * weights[b[part]])
+        for begin, end in pairwise(products.indptr):
+            columns, values = products.indices[begin:end], products.data[begin:end]
+            shares = values / values.sum() if len(values) else values
+            # Rounded, so that the last digit of a platform does not decide between equals.
+            order = np.lexsort((columns, -shares.round(12)))[:MOST_TERMS]
+            yield tuple((terms[columns[i]], float(shares[i])) for i in order)

@@ -1,0 +1,356 @@
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis.compare.hedging import (
+    CATEGORIES,
+    DIFFERENCES,
+    RATES,
+    compare_hedging,
+    hedge_categories,
+    rate_hedges,
+)
+from analysis.compare.uncertainty import ALPHA
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+FIVE = "one two three four five."
+TEN = FIVE + " six seven eight nine ten."
+
+
+@pytest.fixture(scope="module")
+def small(make_corpus):
+    """Three outlets with text in one event, one of them without words, and a lone headline."""
+    return make_corpus(
+        [
+            {
+                "article": "n2", "outlet": "North", "publisher": "Northern Press",
+                "pieces": [("body", TEN, []), ("quotation", FIVE, ["modal"])],
+            },
+            {
+                "article": "n1", "outlet": "North",
+                "pieces": [("headline", FIVE, ["modal"]), ("body", TEN, ["modal", "evidential"])],
+            },
+            {"article": "s1", "outlet": "South", "pieces": [("body", TEN, [])]},
+            {"article": "e1", "outlet": "East"},
+            {
+                "article": "w1", "outlet": "West", "headline_only": True,
+                "pieces": [("headline", FIVE, ["distancing"])],
+            },
+        ]
+    )  # fmt: skip
+
+
+def test_rates_by_hand(small):
+    table = rate_hedges(*small).set_index("outlet")
+    assert list(table.index) == ["East", "North", "South"]
+    north = table.loc["North"]
+    assert north[["articles", "words", "sentences", "hedges", "hedged"]].tolist() == [
+        2,
+        30,
+        4,
+        4,
+        3,
+    ]
+    assert north["per_1000_words"] == pytest.approx(4 / 30 * 1000)
+    assert north["sentence_share"] == 0.75
+    assert north["hedge_ids"] == ("n1.h1", "n1.h2", "n1.h3", "n2.h1")
+    assert north["sentence_ids"] == ("n1.s1", "n1.s2", "n2.s2")
+    assert north["article_ids"] == ("n1", "n2")
+    assert np.isnan(north["low"])
+    assert np.isnan(north["high"])
+
+
+def test_an_outlet_without_hedges_has_zero(small):
+    south = rate_hedges(*small).set_index("outlet").loc["South"]
+    assert south[["articles", "words", "hedges", "per_1000_words", "sentence_share"]].tolist() == [
+        1, 10, 0, 0.0, 0.0,
+    ]  # fmt: skip
+    assert south["hedge_ids"] == ()
+
+
+def test_an_outlet_without_words_has_no_rate(small):
+    east = rate_hedges(*small).set_index("outlet").loc["East"]
+    assert east[["articles", "words", "sentences", "hedges"]].tolist() == [1, 0, 0, 0]
+    assert np.isnan(east["per_1000_words"])
+    assert np.isnan(east["sentence_share"])
+
+
+def test_roles_are_split_and_empty_ones_left_out(small):
+    table = rate_hedges(*small, by=("outlet", "role"))
+    columns = ["outlet", "role", "articles", "words", "hedges", "hedged"]
+    assert table[columns].to_numpy().tolist() == [
+        ["North", "body", 2, 20, 2, 1],
+        ["North", "headline", 1, 5, 1, 1],
+        ["North", "quotation", 1, 5, 1, 1],
+        ["South", "body", 1, 10, 0, 0],
+    ]
+
+
+def test_grouping_by_something_unknown_keeps_every_article(small):
+    table = rate_hedges(*small, by=["publisher"])
+    assert table["publisher"].tolist() == ["Northern Press", None]
+    assert table["articles"].tolist() == [1, 3]
+    assert rate_hedges(*small, by=[])["hedges"].tolist() == [4]
+
+
+def test_a_wrong_group_is_named(small):
+    with pytest.raises(ValueError, match="cannot group hedges by 'category'; choose from article"):
+        rate_hedges(*small, by=("outlet", "category"))
+
+
+def test_every_count_has_its_evidence(small):
+    for by in (("event",), ("event", "outlet"), ("article",), ("outlet", "role")):
+        table = rate_hedges(*small, by=by)
+        assert table["hedge_ids"].map(len).tolist() == table["hedges"].tolist()
+        assert table["sentence_ids"].map(len).tolist() == table["hedged"].tolist()
+        assert table["article_ids"].map(len).tolist() == table["articles"].tolist()
+        assert table["hedges"].sum() == 4
+
+
+def test_categories_by_hand(small):
+    table = hedge_categories(*small)
+    assert table[["outlet", "category", "hedges"]].to_numpy().tolist() == [
+        ["East", "distancing", 0],
+        ["East", "evidential", 0],
+        ["East", "modal", 0],
+        ["North", "distancing", 0],
+        ["North", "evidential", 1],
+        ["North", "modal", 3],
+        ["South", "distancing", 0],
+        ["South", "evidential", 0],
+        ["South", "modal", 0],
+    ]
+    assert table["hedge_ids"].tolist()[4:6] == [("n1.h3",), ("n1.h1", "n1.h2", "n2.h1")]
+
+
+def test_few_articles_are_undecidable(small):
+    table = compare_hedging(*small)
+    assert table[["event", "outlet_a", "outlet_b"]].to_numpy().tolist() == [
+        ["flood", "East", "North"],
+        ["flood", "East", "South"],
+        ["flood", "North", "South"],
+    ]
+    assert table["articles_a"].tolist() == [0, 0, 2]
+    assert table["verdict"].tolist() == ["undecidable"] * 3
+    assert table["floor"].tolist() == pytest.approx([1, 1, 1 / 3])
+    assert table[["p", "p_adjusted", "share_p", "share_p_adjusted"]].isna().all(axis=None)
+    last = table.iloc[2]
+    assert last["difference"] == pytest.approx(4 / 30 * 1000)
+    assert last["share_difference"] == 0.75
+    assert last[["hedges_a", "hedges_b", "words_a", "words_b"]].tolist() == [4, 0, 30, 10]
+    assert table["difference"].isna().tolist() == [True, True, False]
+
+
+def outlet_articles(outlet, hedged_sentences, event="flood", sentences=10, marks=1):
+    """Articles of ten-word sentences, of which so many have so many hedges each."""
+    articles = []
+    for n, hedged in enumerate(hedged_sentences):
+        name = f"{event}-{outlet.lower()}-{n:02d}"
+        pieces = [("body", TEN, ["modal"] * marks)] * hedged
+        pieces += [("body", TEN, [])] * (sentences - hedged)
+        articles.append({"article": name, "outlet": outlet, "event": event, "pieces": pieces})
+    return articles
+
+
+def test_four_against_four_by_hand(make_corpus):
+    articles = outlet_articles("North", [4, 5, 6, 7]) + outlet_articles("South", [0, 1, 2, 3])
+    row = compare_hedging(*make_corpus(articles)).iloc[0]
+    assert row["rate_a"] == pytest.approx(22 / 400 * 1000)
+    assert row["rate_b"] == pytest.approx(6 / 400 * 1000)
+    assert row[["p", "share_p", "floor", "p_adjusted"]].tolist() == pytest.approx([2 / 70] * 4)
+    assert row["verdict"] == "different"
+    assert np.isnan(row["low"])
+
+
+def test_more_pairs_need_more_evidence(make_corpus):
+    articles = [
+        *outlet_articles("North", [4, 5, 6, 7]),
+        *outlet_articles("South", [0, 1, 2, 3]),
+        *outlet_articles("East", [2, 3, 4, 5]),
+    ]
+    table = compare_hedging(*make_corpus(articles)).set_index(["outlet_a", "outlet_b"])
+    row = table.loc[("North", "South")]
+    assert row["p"] == pytest.approx(2 / 70)
+    assert row["p_adjusted"] == pytest.approx(6 / 70)
+    assert row["floor_adjusted"] == pytest.approx(6 / 70)
+    assert set(table["verdict"]) == {"not shown"}
+
+
+def test_undecidable_pairs_do_not_weigh_on_the_others(make_corpus):
+    articles = [
+        *outlet_articles("North", [4, 5, 6, 7]),
+        *outlet_articles("South", [0, 1, 2, 3]),
+        *outlet_articles("East", [9]),
+    ]
+    table = compare_hedging(*make_corpus(articles)).set_index(["outlet_a", "outlet_b"])
+    assert table["verdict"].to_dict() == {
+        ("East", "North"): "undecidable",
+        ("East", "South"): "undecidable",
+        ("North", "South"): "different",
+    }
+
+
+@pytest.mark.parametrize(
+    ("hedged", "share_differs"),
+    # One sentence more than the other outlet's ten, as many, and twenty fewer but with more hedges.
+    [([1] * 9 + [2], False), ([1] * 10, False), ([1] * 10, True)],
+)
+def test_rate_and_share_must_both_show_the_difference(make_corpus, hedged, share_differs):
+    south = [3] * 10 if share_differs else [1] * 10
+    articles = outlet_articles("North", hedged, marks=6) + outlet_articles("South", south)
+    row = compare_hedging(*make_corpus(articles)).iloc[0]
+    assert row["p_adjusted"] <= ALPHA
+    assert row["difference"] > 0
+    assert (row["share_p_adjusted"] <= ALPHA) == share_differs
+    assert row["verdict"] == "not shown"
+
+
+def test_outlets_are_compared_within_an_event(make_corpus):
+    corpus, hedges = make_corpus(
+        outlet_articles("North", [5, 6], "flood")
+        + outlet_articles("North", [6, 7], "storm")
+        + outlet_articles("South", [0, 1], "flood")
+        + outlet_articles("South", [1, 2], "storm")
+        + outlet_articles("East", [1], "storm")
+    )
+    table = compare_hedging(corpus, hedges)
+    assert table["event"].tolist() == ["flood", "storm", "storm", "storm"]
+    assert set(table["verdict"]) == {"undecidable"}
+    together = compare_hedging(corpus, hedges, within_event=False)
+    assert together["event"].tolist() == [None] * 3
+    assert together["articles_a"].tolist() == [1, 1, 4]
+    assert together["verdict"].tolist() == ["undecidable", "undecidable", "different"]
+
+
+@pytest.fixture(scope="module")
+def planted(make_corpus):
+    """Twenty articles of an outlet that hedges 15 % of its sentences, and of one with 30 %."""
+    draw = np.random.Generator(np.random.PCG64(7))
+    return make_corpus(
+        outlet_articles("North", draw.binomial(30, 0.15, 20), sentences=30)
+        + outlet_articles("South", draw.binomial(30, 0.30, 20), sentences=30)
+    )
+
+
+def test_a_planted_difference_is_found(planted):
+    row = compare_hedging(*planted).iloc[0]
+    assert row["verdict"] == "different"
+    assert row["high"] < 0
+    rates = rate_hedges(*planted)
+    assert (rates["low"] < rates["per_1000_words"]).all()
+    assert (rates["per_1000_words"] < rates["high"]).all()
+
+
+def test_shuffled_labels_yield_no_finding(planted):
+    corpus, hedges = planted
+    draw = np.random.Generator(np.random.PCG64(11))
+    verdicts, p = [], []
+    for _ in range(200):
+        outlets = draw.permutation(corpus.articles["outlet"].to_numpy(dtype=object))
+        shuffled = replace(corpus, articles=corpus.articles.assign(outlet=outlets))
+        row = compare_hedging(shuffled, hedges).iloc[0]
+        verdicts.append(row["verdict"])
+        p.append(row["p"])
+    # At the level .05, 200 tests make 10 false findings on average and more than 20 in one of a
+    # thousand samples. p spreads evenly: a quarter of it lies below .25, give or take .09.
+    assert verdicts.count("different") <= 20
+    assert np.mean(np.array(p) <= 0.25) == pytest.approx(0.25, abs=0.09)
+    assert set(verdicts) <= {"different", "not shown"}
+
+
+def shuffle_rows(corpus, hedges, seed):
+    def shuffled(table):
+        return table.sample(frac=1, random_state=seed)
+
+    names = ("documents", "segments", "articles", "sentences")
+    frames = {name: shuffled(getattr(corpus, name)) for name in names}
+    return replace(corpus, **frames), shuffled(hedges)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_rows_does_not_matter(planted, small, seed):
+    for given in (planted, small):
+        other = shuffle_rows(*given, seed)
+        assert_frame_equal(rate_hedges(*other), rate_hedges(*given), check_exact=True)
+        assert_frame_equal(compare_hedging(*other), compare_hedging(*given), check_exact=True)
+        assert_frame_equal(hedge_categories(*other), hedge_categories(*given), check_exact=True)
+
+
+def test_evidence_comes_in_reading_order(small):
+    corpus, hedges = small
+    backwards = replace(corpus, sentences=corpus.sentences.iloc[::-1]), hedges.iloc[::-1]
+    assert_frame_equal(rate_hedges(*backwards), rate_hedges(*small))
+
+
+def test_swapping_the_outlets_flips_the_sign(planted):
+    corpus, hedges = planted
+    outlets = corpus.articles["outlet"].map({"North": "South", "South": "North"})
+    swapped = replace(corpus, articles=corpus.articles.assign(outlet=outlets))
+    one, other = compare_hedging(corpus, hedges).iloc[0], compare_hedging(swapped, hedges).iloc[0]
+    assert other["difference"] == pytest.approx(-one["difference"])
+    assert other["share_difference"] == pytest.approx(-one["share_difference"])
+    assert (other["low"], other["high"]) == pytest.approx((-one["high"], -one["low"]))
+    for name in ("p", "p_adjusted", "share_p", "floor", "verdict"):
+        assert other[name] == one[name]
+
+
+def test_doubling_every_text_changes_no_rate_and_narrows_no_interval(make_corpus):
+    draw = np.random.Generator(np.random.PCG64(5))
+    articles = outlet_articles("North", draw.binomial(10, 0.3, 8)) + outlet_articles(
+        "South", draw.binomial(10, 0.6, 7)
+    )
+    doubled = [article | {"pieces": article["pieces"] * 2} for article in articles]
+    once, twice = make_corpus(articles), make_corpus(doubled)
+    rates = ["per_1000_words", "sentence_share", "low", "high"]
+    assert_frame_equal(rate_hedges(*twice)[rates], rate_hedges(*once)[rates])
+    counts = ["hedges_a", "hedges_b", "words_a", "words_b"]
+    one, two = compare_hedging(*once), compare_hedging(*twice)
+    assert_frame_equal(two.drop(columns=counts), one.drop(columns=counts))
+    assert (two[counts] == 2 * one[counts]).all(axis=None)
+
+
+def test_headline_only_articles_change_nothing(small):
+    corpus, hedges = small
+    kept = corpus.articles[~corpus.articles["headline_only"]]
+    without = replace(corpus, articles=kept)
+    assert_frame_equal(rate_hedges(without, hedges), rate_hedges(corpus, hedges))
+    assert_frame_equal(compare_hedging(without, hedges), compare_hedging(corpus, hedges))
+
+
+def test_one_outlet_and_one_article(make_corpus):
+    corpus, hedges = make_corpus(outlet_articles("North", [2]))
+    assert rate_hedges(corpus, hedges)["hedges"].tolist() == [2]
+    assert compare_hedging(corpus, hedges).empty
+
+
+def test_frames_without_rows_keep_columns_and_dtypes(make_corpus, small):
+    empty = make_corpus([])
+    for call in (rate_hedges, compare_hedging, hedge_categories):
+        nothing, something = call(*empty), call(*small)
+        assert len(nothing) == 0
+        assert nothing.dtypes.to_dict() == something.dtypes.to_dict()
+    assert list(compare_hedging(*empty).columns) == list(DIFFERENCES)
+    assert list(rate_hedges(*empty).columns) == ["event", "outlet", *RATES]
+    assert list(hedge_categories(*empty).columns) == list(CATEGORIES)
+
+
+def test_hedges_without_rows(small):
+    corpus, hedges = small
+    table = rate_hedges(corpus, hedges.iloc[:0])
+    assert table["hedges"].tolist() == [0, 0, 0]
+    assert hedge_categories(corpus, hedges.iloc[:0]).empty
+    assert compare_hedging(corpus, hedges.iloc[:0])["difference"].iloc[2] == 0
+
+
+def test_nothing_handed_in_is_changed(small):
+    corpus, hedges = small
+    before = [table.copy() for table in (corpus.articles, corpus.sentences, hedges)]
+    rate_hedges(corpus, hedges, by=("outlet", "role"))
+    compare_hedging(corpus, hedges)
+    hedge_categories(corpus, hedges)
+    for table, copy in zip((corpus.articles, corpus.sentences, hedges), before, strict=True):
+        pd.testing.assert_frame_equal(table, copy)
