@@ -21,7 +21,8 @@ _DTYPES = {
     "unit": "object", "noun": "object", "kind": "str", "low_open": "bool", "high_open": "bool",
 }  # fmt: skip
 
-Finder = Callable[..., Sequence[Any]]
+Finder = Callable[[str, str], Sequence[Any]]
+"""Text and role of a sentence to what is found in it."""
 
 
 def mark_hedges(corpus: Corpus) -> pd.DataFrame:
@@ -33,7 +34,11 @@ def mark_hedges(corpus: Corpus) -> pd.DataFrame:
         One row a hedge: id, article, document, sentence, start, end, text, cue, category, role.
         Offsets are into the document; ``document.text[start:end] == text``.
     """
-    return _mark(corpus, find_hedges, Hedge._fields, "h")
+
+    def find(text: str, role: str) -> Sequence[Hedge]:
+        return find_hedges(text, headline=role == "headline")
+
+    return _mark(corpus, find, Hedge._fields, "h")
 
 
 def mark_quantities(corpus: Corpus) -> pd.DataFrame:
@@ -45,7 +50,11 @@ def mark_quantities(corpus: Corpus) -> pd.DataFrame:
         One row a number: id, article, document, sentence, start, end, text, low, high (NaN where
         that end is open), approx, unit, noun, kind, low_open, high_open, role.
     """
-    return _mark(corpus, find_quantities, Quantity._fields, "q")
+
+    def find(text: str, _role: str) -> Sequence[Quantity]:
+        return find_quantities(text)
+
+    return _mark(corpus, find, Quantity._fields, "q")
 
 
 def _mark(corpus: Corpus, find: Finder, fields: Sequence[str], letter: str) -> pd.DataFrame:
@@ -55,7 +64,7 @@ def _mark(corpus: Corpus, find: Finder, fields: Sequence[str], letter: str) -> p
     columns = ("sentence", "article", "document", "start", "role", "text")
     sentences = (corpus.sentences[column] for column in columns)
     for sentence, article, document, offset, role, text in zip(*sentences, strict=True):
-        for start, end, surface, *own in find(text):
+        for start, end, surface, *own in find(text, role):
             number = counts[article] = counts.get(article, 0) + 1
             identity = f"{article}.{letter}{number}"
             span = (offset + start, offset + end, surface)

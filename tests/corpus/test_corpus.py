@@ -58,7 +58,7 @@ def test_frames_have_their_columns_and_no_missing_value_but_none(folder):
     for frame_name, schema in SCHEMAS.items():
         frame = getattr(corpus, frame_name)
         assert list(frame.columns) == list(schema)
-        for column in frame.select_dtypes("object"):
+        for column in [c for c, dtype in frame.dtypes.items() if dtype == "object"]:
             assert all(value is None or value == value for value in frame[column])
     assert corpus.articles["article"].is_unique
     assert corpus.sentences["sentence"].is_unique

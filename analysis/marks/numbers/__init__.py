@@ -1,0 +1,1 @@
+"""The number reader of `analysis.marks.quantities`, one step a module."""

@@ -1,0 +1,134 @@
+"""Amounts: numbers that count or measure something, with their bounds, ranges, units and nouns.
+
+`read_amount` is the long way a number takes: sign or currency -> numeral -> range or ratio -> unit,
+hyphened word or noun -> bound words on both sides -> does it count at all? -> age.
+"""
+
+import re
+
+from analysis.marks.numbers.ages import with_age
+from analysis.marks.numbers.bounds import read_bounds_after, read_bounds_before
+from analysis.marks.numbers.digits import Numeral
+from analysis.marks.numbers.nouns import read_noun
+from analysis.marks.numbers.numerals import read_numeral
+from analysis.marks.numbers.ones import does_not_count
+from analysis.marks.numbers.ranges import read_range
+from analysis.marks.numbers.reading import Place, Reading, starts_clean, word_before
+from analysis.marks.numbers.tails import read_tail, read_whole
+from analysis.marks.numbers.units import Unit, read_currency, read_unit
+from analysis.marks.numbers.vocabulary import words
+
+
+def read_amount(place: Place) -> Reading | None:
+    """Counts, money, measures, percentages, ratios and ages, with what bounds them."""
+    text, view, at, floor = place
+    money = read_currency(view, at, floor)
+    number = _number(place, at, money)
+    if number is None:
+        return None
+    start = money.start if money else number.start
+    signed = _signed(place, start) if number.low == number.high else start
+    if signed < start:
+        start, number = signed, number._replace(low=-number.low, high=-number.high)
+    before = read_bounds_before(view, start, floor)
+    span = read_range(place, number, money, before.start)
+    whole = None if span or money else read_whole(place, number)
+    if whole:
+        number = number._replace(
+            end=whole.end, low=number.low / whole.low, high=number.high / whole.low, form="part"
+        )
+    last, end = (span.high, span.end) if span else (number, number.end)
+    categories = _without_course(place, before.categories, before.start, end)
+    start = start if before.categories and not categories else before.start
+    after = read_bounds_after(view, end)
+    tail = read_tail(place, last, after.end if after else end, money or (span and span.unit))
+    if tail is None:
+        return None
+    end = max(tail.end, end)
+    after = after or read_bounds_after(view, end)
+    if after:
+        categories, end = categories | after.categories, max(end, after.end)
+    start = span.start if span and span.start < before.start else start
+    if not span and does_not_count(place, number, tail, bool(categories)):
+        return None
+    low, high = number.low, (span.high.high if span else number.high)
+    if span:
+        low = span.low.low
+    reading = Reading(
+        start, end, low, high, tail.kind, number.approx or last.approx, tail.unit, tail.noun
+    )
+    return _bounded(with_age(place, reading, number), categories)
+
+
+def _number(place: Place, at: int, money: Unit | None) -> Numeral | None:
+    """Numeral at the candidate, if it stands free: not glued to letters or an address."""
+    view = place.view
+    between = word_before(view, at, place.floor) in ("between", "from")
+    number = read_numeral(view, at, place.floor, money=money is not None, joined=not between)
+    number = number and _with_letter(place, number)
+    if number is None or not (money or starts_clean(place, number.start)):
+        return None
+    if money and money.start and view[money.start - 1].isalnum():
+        return None
+    return number
+
+
+_AGO = re.compile(r" (?:ago|later|earlier|long|old)(?![a-z])|[- ]old")
+
+
+def _without_course(
+    place: Place, categories: frozenset[str], start: int, end: int
+) -> frozenset[str]:
+    """Bounds without "over" where it means in the course of: "killed over three days"."""
+    view = place.view
+    if "more than" not in categories or not view.startswith("over ", start):
+        return categories
+    unit = read_unit(view, end)
+    if unit is None or unit.kind != "duration" or _AGO.match(view, unit.end):
+        return categories
+    longer = word_before(view, start, place.floor) in words("over with time")
+    return categories if longer else categories - {"more than"}
+
+
+_COUNTED_M = re.compile(
+    r" (?:have|has|had|were|are|could|will|would|may|might|live|fled|died)(?![a-z])"
+)
+
+
+def _with_letter(place: Place, number: Numeral) -> Numeral:
+    """Read M or B glued to digits as million or billion: "1.2M", and "3m" before a plural."""
+    text, view = place.text, place.view
+    letter = text[number.end : number.end + 1]
+    if number.form != "digits" or number.scale != 1 or letter not in {"M", "B", "m"}:
+        return number
+    if text[number.end + 1 : number.end + 2].isalnum():
+        return number
+    after = number.end + 1
+    counts = read_noun(text, view, after, plural=True, vague=False) or _COUNTED_M.match(view, after)
+    if letter == "m" and not counts:
+        return number
+    scale = 1e9 if letter == "B" else 1e6
+    value = number.low * scale
+    return number._replace(end=number.end + 1, low=value, high=value, bare=False, scale=scale)
+
+
+def _signed(place: Place, start: int) -> int:
+    """Start of a minus sign or of the word "minus" before a number; ``start`` without one."""
+    view, floor = place.view, place.floor
+    if start > floor and view[start - 1] == "-" and place.text[start - 1] not in "—":
+        if start - 1 == 0 or (start - 2 >= floor and view[start - 2] in " (\n=[{,"):
+            return start - 1
+        return start
+    word = word_before(view, start, floor)
+    return view.rindex(word, floor, start) if word in ("minus", "negative") else start
+
+
+def _bounded(reading: Reading, categories: frozenset[str]) -> Reading:
+    """Open an end, or mark the number approximate, as the bound words say."""
+    if "approximate" in categories:
+        reading = reading._replace(approx=True)
+    if categories & {"at least", "more than"}:
+        return reading._replace(high=None, low_open="more than" in categories)
+    if categories & {"at most", "less than"}:
+        return reading._replace(low=None, high_open="less than" in categories)
+    return reading

@@ -1,0 +1,69 @@
+"""Scare quotes: quotation marks that hold a word at arm's length instead of quoting somebody."""
+
+import re
+from functools import cache
+
+from analysis.corpus.text import Span
+from analysis.marks.contexts import words_of
+
+# One or two words in a pair of quotation marks, without the comma or full stop that a quoted
+# sentence ends with, and with blanks or punctuation around the pair.
+_INNER = r"[^\W\d_][\w’'-]{1,40}(?:[ \u00a0][^\W\d_][\w’'-]{0,40})?"
+_NOT_IN_WORD = r"(?<![^\W_].)"  # stands after the first mark, so that the search starts at a mark
+_QUOTED = re.compile(
+    rf"(?:“{_NOT_IN_WORD}({_INNER})”|‘{_NOT_IN_WORD}({_INNER})’|\"{_NOT_IN_WORD}({_INNER})\""
+    rf"|«{_NOT_IN_WORD}[ \u00a0]?({_INNER})[ \u00a0]?»|'(?<![\w.,!?].)({_INNER})')(?![^\W_])"
+)
+_WORDS_BEFORE, _WORDS_AFTER = 8, 3
+_REACH = 200
+
+
+def find_scare_quotes(text: str, view: str, sentences: list[Span]) -> list[Span]:
+    """Spans of scare quotes, quotation marks included.
+
+    A pair round one or two words counts, unless one of these holds (word classes are in
+    ``hedge_contexts.csv``): its sentence reports somebody's words (class ``report``, looked for 200
+    characters to each side); a naming word (class ``frame``) stands within eight words before or
+    three after it; "as", a colon or a word for a work ("film", class ``work``) stands right before
+    it; it is a name of two capitalised words; it is a whole sentence.
+
+    Parameters
+    ----------
+    text
+        The text.
+    view
+        Its folded view.
+    sentences
+        Spans of its sentences, sorted.
+    """
+    spans: list[Span] = []
+    position = 0
+    for quoted in _QUOTED.finditer(text):
+        while position + 1 < len(sentences) and sentences[position][1] <= quoted.start():
+            position += 1
+        if _is_scare_quote(quoted, view, sentences[position]):
+            spans.append(quoted.span())
+    return spans
+
+
+def _is_scare_quote(quoted: re.Match[str], view: str, sentence: Span) -> bool:
+    start, end = quoted.span()
+    words = next(inner for inner in quoted.groups() if inner).split()
+    if len(words) == 2 and all(word[0].isupper() for word in words):
+        return False
+    before = view[max(sentence[0], start - _REACH) : start]
+    after = view[end : min(sentence[1], end + _REACH)]
+    words_before, words_after = before.split()[-_WORDS_BEFORE:], after.split()[:_WORDS_AFTER]
+    if not words_before and not words_after:
+        return False
+    last = words_before[-1] if words_before else ""
+    if last == "as" or last.endswith(":") or _words("work").fullmatch(last):
+        return False
+    frame, report = _words("frame"), _words("report")
+    near = (" ".join(words_before), " ".join(words_after))
+    return not any(map(frame.search, near)) and not any(map(report.search, (before, after)))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(words_of(name))

@@ -1,0 +1,45 @@
+"""Frames become figures, tables, computed sentences and pages.
+
+What notebooks use is named here; each name loads its module when it is first used, so that a
+notebook without a figure does not import matplotlib.
+"""
+
+from analysis._lazy import lazy
+
+PROJECT = "coverage-compare"
+"""Name of this program in citations, file metadata and page footers."""
+
+_HOMES = {
+    "quotes_of": "evidence",
+    "article_table": "sources",
+    "corpus_findings": "sources",
+    "coverage_table": "sources",
+    "outlet_table": "sources",
+    "cue_table": "hedging",
+    "hedging_findings": "hedging",
+    "pair_table": "hedging",
+    "rate_table": "hedging",
+    "role_table": "hedging",
+    "neighbour_table": "similarity",
+    "settings_table": "similarity",
+    "similarity_findings": "similarity",
+    "kind_table": "numbers",
+    "number_findings": "numbers",
+    "side_by_side": "numbers",
+    "unit_table": "numbers",
+    "plot_coverage": "plots_coverage",
+    "plot_timeline": "plots_timeline",
+    "plot_hedge_rates": "plots_hedging",
+    "plot_hedge_categories": "plots_hedging",
+    "plot_hedge_roles": "plots_hedging",
+    "plot_similarity": "plots_similarity",
+    "plot_numbers": "plots_numbers",
+}
+
+__all__ = sorted(_HOMES)
+__getattr__ = lazy(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return __all__

@@ -1,0 +1,229 @@
+"""What the figures share: colours, names that can be drawn, rows with headings, plain phrases."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import matplotlib.figure
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
+
+from analysis.report.figures import SMALL_TEXT_SIZE, WIDTH, Figure
+
+# Okabe and Ito's colours that reach a contrast of 3:1 on white.
+BLACK = "#000000"
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+GREEN = "#009E73"
+PURPLE = "#CC79A7"
+GREY = "#595959"
+PALE = "#F2F2F2"
+TINTS = LinearSegmentedColormap.from_list("tints", ["#F4F8FB", BLUE])
+"""Tiles from none to most."""
+
+ROLE_STYLES = {
+    "headline": (BLACK, ""),
+    "body": (BLUE, ""),
+    "quotation": (GREEN, "////"),
+    "caption": (PURPLE, "...."),
+    "furniture": ("#FFFFFF", "xxxx"),
+}
+"""Colour and hatch of every role of a segment, in the order of legends."""
+
+TEXT_ROLES = ("headline", "body", "quotation")
+MAX_ROWS = 40
+MAX_LABEL = 28
+NO_EVENT = "no event stated"
+
+_LEFT_TO_RIGHT = "\u200e"
+_JOINERS = "\u200c\u200d"
+
+
+class Names(NamedTuple):
+    """How names from the data are drawn, and the sentence that explains the replaced ones."""
+
+    drawn: Mapping[str, str]
+    note: str
+
+    def lines(self) -> int:
+        """Lines of text in the tallest name."""
+        return max((name.count("\n") + 1 for name in self.drawn.values()), default=1)
+
+
+def clean(text: object, missing: str = "") -> str:
+    """Put a text from the data on one line, without control and direction characters."""
+    if text is None or (isinstance(text, float) and pd.isna(text)):
+        return missing
+    kept = (
+        c if c.isspace() or c in _JOINERS or unicodedata.category(c)[0] != "C" else ""
+        for c in str(text)
+    )
+    return " ".join("".join(kept).split()) or missing
+
+
+def clip(text: str, width: int) -> str:
+    """Shorten a text to a number of characters, the last of them an ellipsis."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def draw_names(names: Iterable[str], lines: int = 2, width: int = MAX_LABEL) -> Names:
+    """Fit names into the space and the font of a figure.
+
+    A name is wrapped to at most ``lines`` lines of ``width`` characters and then shortened. Where
+    the font lacks a letter, or two names would look alike once shortened, a key such as ``[1]`` is
+    drawn, and the note says what it stands for.
+    """
+    drawn: dict[str, str] = {}
+    keys: list[str] = []
+    for name in sorted(set(names)):
+        short = _wrap(clean(name, "(no name)"), lines, width)
+        if not is_drawable(name):
+            short = f"[{len(keys) + 1}]"
+            keys.append(f"{short} = {clean(name)} (not in the figure's font)")
+        elif short in drawn.values():
+            short = f"[{len(keys) + 1}]"
+            keys.append(f"{short} = {clean(name)}")
+        drawn[name] = short
+    return Names(drawn, f" {'; '.join(keys)}." if keys else "")
+
+
+def draw_text(text: object, width: int) -> str:
+    """Fit a passage of source text into a line; letters that the font lacks become □."""
+    line = "".join(c if is_drawable(c) else "□" for c in clean(text))
+    return _keep_direction(clip(line, width))
+
+
+def is_drawable(text: str) -> bool:
+    """Whether the figures' font has every letter of a text."""
+    return all(ord(c) in _letters() for c in clean(text))
+
+
+@cache
+def _letters() -> frozenset[int]:
+    faces = (font_manager.FontProperties(family="DejaVu Sans", weight=w) for w in (400, 700))
+    tables = [font_manager.get_font(font_manager.findfont(face)).get_charmap() for face in faces]
+    return frozenset(tables[0]) & frozenset(tables[1])
+
+
+def _wrap(name: str, lines: int, width: int) -> str:
+    wrapped: list[str] = []
+    while name and len(wrapped) < lines - 1:
+        wrapped.append(textwrap.wrap(name, width, break_on_hyphens=False)[0])
+        name = name[len(wrapped[-1]) :].strip()
+    wrapped += [clip(name, width)] if name else []
+    return "\n".join(_keep_direction(line) for line in wrapped)
+
+
+def _keep_direction(text: str) -> str:
+    # Without the marks, a right-to-left name would turn round the numbers and dates beside it.
+    turned = any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+    return f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if turned else text
+
+
+def count(number: float, noun: str, plural: str | None = None) -> str:
+    """Write number and noun: ``1 article``, ``1,204 articles``."""
+    return f"{number:,.0f} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(items: Sequence[str], limit: int = 12) -> str:
+    """Join phrases by commas and a final "and"; beyond the limit, say how many more there are."""
+    shown = list(items[:limit])
+    if len(items) > limit:
+        shown.append(f"{len(items) - limit} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def events_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Copy a frame with a text in every cell of its columns ``event`` and ``outlet``."""
+    copy = frame.copy()
+    events = frame["event"] if "event" in frame.columns else [None] * len(frame)
+    copy["event"] = pd.Series([clean(v, NO_EVENT) for v in events], index=frame.index, dtype=object)
+    if "outlet" in frame.columns:
+        names = [clean(v, "unknown") for v in frame["outlet"]]
+        copy["outlet"] = pd.Series(names, index=frame.index, dtype=object)
+    return copy
+
+
+def name_events(events: Sequence[str]) -> str:
+    """Say which events a figure covers: ``event a``, ``events a, b and c``."""
+    unique = list(dict.fromkeys(events))
+    return f"{'event' if len(unique) == 1 else 'events'} {listed(unique, 6)}"
+
+
+class Slots(NamedTuple):
+    """Rows of a chart from top to bottom: heights of the data rows, and headings of events."""
+
+    heights: list[float]
+    headings: list[tuple[float, str]]
+    total: int
+
+
+def slots(events: Sequence[str]) -> Slots:
+    """Give every row a height; where there are several events, each gets a heading row."""
+    headings: list[tuple[float, str]] = []
+    heights: list[float] = []
+    several = len(set(events)) > 1
+    position, last = 0, None
+    for event in events:
+        if several and event != last:
+            headings.append((float(position), event))
+            position += 1
+        heights.append(float(position))
+        position, last = position + 1, event
+    return Slots(heights, headings, position)
+
+
+def largest(rows: pd.DataFrame, size: str, limit: int = MAX_ROWS) -> tuple[pd.DataFrame, str]:
+    """Keep the rows with the most of something, and say so in a sentence if any are left out."""
+    kept = rows.sort_values(size, ascending=False, kind="stable").head(limit).sort_index()
+    note = f" Shown: the {len(kept)} of {len(rows)} rows with the most {size}."
+    return kept, note if len(kept) < len(rows) else ""
+
+
+def new_figure(title: str, height: float) -> matplotlib.figure.Figure:
+    """Start a figure of the printed width with its title at the left."""
+    figure = matplotlib.figure.Figure(figsize=(WIDTH, height), layout="constrained")
+    figure.suptitle(textwrap.fill(title, 80), x=0.012, ha="left")
+    return figure
+
+
+def empty_figure(key: str, title: str, sentence: str, columns: Mapping[str, str]) -> Figure:
+    """Draw a figure that says in a sentence why there is nothing to draw."""
+    figure = new_figure(title, 0.9)
+    figure.text(0.012, 0.35, textwrap.fill(sentence, 95), ha="left", va="center")
+    data = pd.DataFrame(columns=list(columns))
+    return Figure(key, figure, sentence, f"No chart: {sentence}", data, columns)
+
+
+def row_axes(axes: Axes, rows: Slots, labels: Sequence[str]) -> None:
+    """Label the rows at the left and write the events' headings across the chart."""
+    axes.set_ylim(rows.total - 0.4, -0.6)
+    axes.set_yticks(rows.heights, labels)
+    axes.spines["left"].set_visible(False)
+    for height, event in rows.headings:
+        name = draw_text(event, 60)
+        axes.text(0, height + 0.1, name, transform=axes.get_yaxis_transform(), weight="bold")
+
+
+def row_notes(axes: Axes, heights: Sequence[float], notes: Sequence[str]) -> None:
+    """Write a note beside every row, in a column at the right of the chart."""
+    for height, note in zip(heights, notes, strict=True):
+        axes.annotate(
+            note, (1, height), (8, 0), xycoords=axes.get_yaxis_transform(),
+            textcoords="offset points", va="center_baseline", size=SMALL_TEXT_SIZE, color=GREY,
+        )  # fmt: skip
+
+
+def draw_tile(axes: Axes, x: float, y: float, share: float, text: str) -> None:
+    """Draw a tile tinted by a share (0 to 1) with its value printed on it."""
+    axes.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, color=TINTS(share), linewidth=0))
+    # Where white overtakes black in contrast, both have about 4.5:1.
+    colour = "white" if share > 0.87 else BLACK
+    axes.text(x, y, text, color=colour, ha="center", va="center_baseline", size=SMALL_TEXT_SIZE)

@@ -1,0 +1,156 @@
+"""From a number to the sentences behind it: quotes, links to them, and lists of them.
+
+A number in the report is a :class:`Linked`: it knows the ids of what it counts. Beneath each table
+or finding stands a folded list for each of its numbers, with as many quotes as the number says;
+each quote links to its sentence in the reading view of the article.
+"""
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.text import Span
+
+READING = "../reports/articles/"
+"""Where links lead from a notebook; pages of the report drop the ``../reports/``."""
+
+
+def escape(text: object) -> str:
+    """Escape text of a source for HTML, attributes included.
+
+    Carriage returns become character references: a parser would otherwise turn them into line
+    feeds, and the quote would no longer be what stands in the document.
+    """
+    return html.escape(str(text), quote=True).replace("\r", "&#13;")
+
+
+class Quote(NamedTuple):
+    """One sentence as it is shown behind a number; ``mark`` is what is highlighted in it."""
+
+    article: str
+    anchor: str
+    outlet: str
+    published: str | None
+    document: str
+    start: int
+    text: str
+    mark: Span | None = None
+
+
+class Linked(NamedTuple):
+    """A number that leads to what it counts: ``ids`` of quotes, and a label that says of what."""
+
+    ids: tuple[str, ...]
+    label: str
+
+    @property
+    def total(self) -> int:
+        """The number shown."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of page: HTML for readers, plain text for comparing stored outputs by eye.
+
+    ``about`` travels as output metadata; the index page picks up findings by it.
+    """
+
+    html: str
+    plain: str
+    about: Mapping[str, object] | None = None
+
+    def _repr_mimebundle_(
+        self, **_options: object
+    ) -> tuple[dict[str, str], dict[str, Mapping[str, object]]]:
+        return {"text/html": self.html, "text/plain": self.plain}, {"text/html": self.about or {}}
+
+
+def quotes_of(corpus: Corpus, *marks: pd.DataFrame) -> dict[str, Quote]:
+    """Quotes for every article, every sentence and every given mark, by id.
+
+    The quote of an article is its first sentence, which is its headline where it has one.
+    """
+    articles = corpus.articles.set_index("article")
+    outlets = articles["outlet"].to_dict()
+    published = articles["published"].to_dict()
+    quotes: dict[str, Quote] = {}
+    columns = ["sentence", "article", "document", "start", "text"]
+    for row in corpus.sentences[columns].itertuples(index=False, name=None):
+        sentence, article, document, start, text = row
+        anchor = sentence.rpartition(".")[2]
+        quote = Quote(article, anchor, outlets[article], published[article], document, start, text)
+        quotes[sentence] = quote
+        quotes.setdefault(article, quote)
+    for frame in marks:
+        columns = ["id", "sentence", "start", "end"]
+        for identity, sentence, start, end in frame[columns].itertuples(index=False, name=None):
+            quote = quotes[sentence]
+            quotes[identity] = quote._replace(mark=(start - quote.start, end - quote.start))
+    return quotes
+
+
+def number_link(anchor: str, linked: Linked) -> str:
+    """HTML of a number: a link to its list of sentences, or plain 0 where there are none."""
+    if not linked.ids:
+        return "0"
+    shown = f"{linked.total:,}"
+    label = f"{shown}: show the evidence for {linked.label}"
+    return (
+        f'<a class="count" href="#{anchor}" data-count="{linked.total}" '
+        f'aria-label="{escape(label)}">{shown}</a>'
+    )
+
+
+def evidence_list(anchor: str, linked: Linked, quotes: Mapping[str, Quote]) -> str:
+    """HTML of the folded list behind one number; empty for a number that is 0."""
+    if not linked.ids:
+        return ""
+    items = "".join(_item(quotes[identity]) for identity in linked.ids if identity in quotes)
+    return (
+        f'<details class="evidence-list"><summary>{escape(linked.label)}: {linked.total:,}'
+        f'</summary><ol id="{anchor}" data-count="{linked.total}">{items}</ol></details>'
+    )
+
+
+def evidence_block(
+    slug: str, linked: Iterable[Linked], quotes: Mapping[str, Quote], heading: str
+) -> str:
+    """HTML of all lists behind the numbers of one table or finding, folded under one heading."""
+    lists = [
+        evidence_list(anchor_of(slug, index), number, quotes) for index, number in enumerate(linked)
+    ]
+    shown = "".join(lists)
+    if not shown:
+        return ""
+    return f'<details class="evidence"><summary>{escape(heading)}</summary>{shown}</details>'
+
+
+def anchor_of(slug: str, index: int) -> str:
+    """Page anchor of the list behind the n-th number of a table or finding."""
+    return f"{slug}-n{index + 1}"
+
+
+def _item(quote: Quote) -> str:
+    source = escape(quote.outlet)
+    date = f", {quote.published}" if quote.published else ""
+    where = (
+        f'data-document="{escape(quote.document)}" data-start="{quote.start}" '
+        f'data-end="{quote.start + len(quote.text)}"'
+    )
+    return (
+        f'<li><a href="{READING}{quote.article}.html#{quote.anchor}"><bdi>{source}</bdi>{date}</a> '
+        f'<q dir="auto" {where}>{highlight(quote.text, quote.mark)}</q></li>'
+    )
+
+
+def highlight(text: str, mark: Span | None) -> str:
+    """HTML of a text with one span of it marked."""
+    if mark is None:
+        return escape(text)
+    start, end = mark
+    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"

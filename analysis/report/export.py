@@ -1,0 +1,152 @@
+"""Write every frame of a corpus as CSV and JSON Lines, for other programs and for archives."""
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.similarity import compare_similarity
+from analysis.corpus.corpus import Corpus, load_corpus
+from analysis.corpus.entries import FIELDS
+from analysis.marks.spine import mark_hedges, mark_quantities
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "documents": ("document", "sha256", "encoding", "characters"),
+    "segments": ("document", "start", "end", "role", "article"),
+    "articles": (
+        "article", "document", "event", "outlet", "publisher", "author", "published", "headline",
+        "reposted_by", "reposted_on", "quoted_in", "headline_only",
+        *(f"{field}_known" for field in FIELDS),
+    ),
+    "sentences": ("sentence", "article", "document", "start", "end", "role", "text", "words"),
+    "hedges": (
+        "id", "article", "document", "sentence", "start", "end", "text", "cue", "category", "role",
+    ),
+    "quantities": (
+        "id", "article", "document", "sentence", "start", "end", "text", "low", "high", "approx",
+        "unit", "noun", "kind", "role", "low_open", "high_open",
+    ),
+    "pairs": ("article_a", "article_b", "cosine", "low", "high", "event"),
+}  # fmt: skip
+"""Columns of each exported table, in order. A contract: columns are added, never renamed."""
+
+_README = """\
+# Export
+
+One table a file, each as CSV and as JSON Lines (`.jsonl`, one object a line, UTF-8, `\\n` line
+ends). The JSON Lines files are exact; prefer them for programs.
+
+- Offsets (`start`, `end`) count code points of the decoded document, after a byte order mark;
+  `text` is the raw slice between them. Document ids are file names without `.txt`.
+- A missing value is an empty cell in CSV and `null` in JSON; an interval end that is open is
+  missing too. Read the CSV files with missing-value guessing switched off (pandas:
+  `keep_default_na=False`), or an outlet called "NA" is lost.
+- CSV cells whose text begins with `=`, `+`, `-`, `@`, a tab or a line break (after any
+  apostrophes) carry one apostrophe more in front, so that no spreadsheet runs them; take that
+  apostrophe off when reading. Cells of numeric columns are left alone.
+- The texts belong to their publishers. The tables hold them for study; check before passing on.
+
+| table | rows | columns |
+| --- | --- | --- |
+{tables}
+"""
+
+# What a spreadsheet may run, behind any number of apostrophes: with "any number", taking one off
+# again is exact.
+_RISKY = re.compile(r"'*[=+\-@\t\r\n]")
+
+
+def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
+    """Export a corpus folder: every frame as ``<out>/<table>.csv`` and ``.jsonl``, and a README.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    CorpusError
+        If the corpus is not sound; nothing is written then.
+    """
+    tables = export_tables(load_corpus(folder))
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in tables.items():
+        rows = list(_plain_rows(table))
+        written += [_write_csv(out / f"{name}.csv", table, rows)]
+        written += [_write_jsonl(out / f"{name}.jsonl", table, rows)]
+    listing = "\n".join(
+        f"| {name} | {len(table):,} | {', '.join(table.columns)} |"
+        for name, table in tables.items()
+    )
+    readme = out / "README.md"
+    readme.write_text(_README.format(tables=listing), encoding="utf-8", newline="\n")
+    return [*written, readme]
+
+
+def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
+    """Return the exported tables by name, with exactly the columns of ``COLUMNS``."""
+    characters = corpus.documents["text"].map(len)
+    frames = {
+        "documents": corpus.documents.assign(characters=characters),
+        "segments": corpus.segments,
+        "articles": corpus.articles,
+        "sentences": corpus.sentences,
+        "hedges": mark_hedges(corpus),
+        "quantities": mark_quantities(corpus),
+        "pairs": compare_similarity(corpus),
+    }
+    return {name: frames[name][list(columns)] for name, columns in COLUMNS.items()}
+
+
+def neutralise(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet could run as a formula."""
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def restore(cell: str) -> str:
+    """Undo :func:`neutralise`."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
+
+
+def _plain_rows(table: pd.DataFrame) -> Iterator[list[Any]]:
+    """Rows as plain Python values; missing values as None."""
+    for row in table.itertuples(index=False, name=None):
+        yield [_plain(value) for value in row]
+
+
+def _plain(value: Any) -> Any:
+    value = value.item() if hasattr(value, "item") else value
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _write_csv(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        for row in rows:
+            writer.writerow([_cell(value) for value in row])
+    return path
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return neutralise(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value
+
+
+def _write_jsonl(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows:
+            record = dict(zip(table.columns, row, strict=True))
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path

@@ -1,0 +1,275 @@
+"""A figure one can cite: picture, caption, alternative text and data under one fixed id.
+
+``Figure`` keeps what was drawn beside the drawing. :meth:`Figure.save` writes the picture (SVG,
+PNG, PDF), the data (CSV) and a record (JSON); the picture files carry id and data digest in their
+metadata. Two runs with the same matplotlib and FreeType give the same bytes.
+"""
+
+import base64
+import hashlib
+import importlib.metadata
+import io
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+# Its notes about building a font cache would otherwise reach stderr, and so a notebook's outputs.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
+
+import matplotlib  # noqa: E402
+import matplotlib.figure  # noqa: E402
+import pandas as pd  # noqa: E402
+
+from analysis.report import PROJECT  # noqa: E402
+from analysis.report.gallery import FORMATS, write_gallery, write_manifest  # noqa: E402
+
+__all__ = ["FORMATS", "Figure", "style", "write_gallery", "write_manifest"]
+
+LICENCE = "MIT"
+WIDTH = 7.5
+"""Inches: the widest figure that journals print (2,250 pixels at 300 dpi)."""
+
+TEXT_SIZE = 8.0
+SMALL_TEXT_SIZE = 7.5
+SCREEN_DPI = 150
+PRINT_DPI = 300
+
+_STYLE: Any = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": "#767676",
+    "axes.grid": False,
+    "axes.labelsize": TEXT_SIZE,
+    "axes.linewidth": 0.6,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": TEXT_SIZE + 0.5,
+    "axes.titleweight": "bold",
+    "axes.unicode_minus": True,
+    "figure.constrained_layout.h_pad": 0.06,
+    "figure.constrained_layout.w_pad": 0.08,
+    "figure.dpi": PRINT_DPI,
+    "figure.titlesize": 10.5,
+    "figure.titleweight": "bold",
+    "font.family": ["DejaVu Sans"],
+    "font.size": TEXT_SIZE,
+    "grid.color": "#dddddd",
+    "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.8,
+    "legend.fontsize": TEXT_SIZE,
+    "legend.frameon": False,
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": PROJECT,
+    # Labels come from data: a "$" in an outlet's name is a dollar sign, not mathematics.
+    "text.parse_math": False,
+    "xtick.labelsize": SMALL_TEXT_SIZE,
+    "ytick.labelsize": TEXT_SIZE,
+    "xtick.major.width": 0.6,
+    "ytick.major.size": 0,
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in the project's style, whatever matplotlibrc the reader has; also a decorator."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_STYLE)
+        yield
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A drawn figure with everything needed to read, check and cite it.
+
+    Attributes
+    ----------
+    id
+        ``fig-<slug>``, fixed in code: file name, page anchor and part of the identifier.
+    figure
+        The drawing. Its overall title is the figure's title.
+    caption
+        Plain text: what is shown, with n, unit and source.
+    alt
+        Plain text for those who do not see the picture; computed from the data.
+    data
+        What is drawn, tidy, one row per mark.
+    columns
+        Descriptions of the columns of ``data``.
+
+    Raises
+    ------
+    ValueError
+        If the id is not of the form ``fig-<slug>``.
+    """
+
+    id: str
+    figure: matplotlib.figure.Figure
+    caption: str
+    alt: str
+    data: pd.DataFrame
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"fig-[a-z0-9]+(-[a-z0-9]+)*", self.id):
+            raise ValueError(f"id is {self.id!r}; write it as fig-<slug>, such as fig-coverage")
+        # The layout is settled once, so that no file depends on which format was written before.
+        with style():
+            self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+
+    @property
+    def title(self) -> str:
+        """The figure's title, on one line."""
+        return " ".join(self.figure.get_suptitle().split())
+
+    @cached_property
+    def csv(self) -> str:
+        """The data as CSV text.
+
+        Floats have six significant digits, lists are joined by ``;`` and text that a spreadsheet
+        would run as a formula (``=``, ``+``, ``-``, ``@`` first) begins with an apostrophe.
+        """
+        plain = pd.DataFrame({name: _plain(self.data[name]) for name in self.data.columns})
+        return plain.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the data as CSV, in hexadecimal: the same under any version of pandas."""
+        return hashlib.sha256(self.csv.encode()).hexdigest()
+
+    @property
+    def identifier(self) -> str:
+        """``project:id:<12 digits of the digest>``: what a citation quotes and the files carry."""
+        return f"{PROJECT}:{self.id}:{self.digest[:12]}"
+
+    @property
+    def citation(self) -> str:
+        """One line to cite the figure with."""
+        return (
+            f"{PROJECT} contributors. “{self.title}” (figure {self.id}). "
+            f"{PROJECT}, version {_version()}. Identifier {self.identifier}."
+        )
+
+    @property
+    def bibtex(self) -> str:
+        """The citation as a BibTeX entry."""
+        fields = {
+            "author": "{" + _tex(f"{PROJECT} contributors") + "}",
+            "title": "{" + _tex(self.title) + "}",
+            "howpublished": _tex(f"Figure {self.id} of {PROJECT}, version {_version()}"),
+            "note": _tex(f"Identifier {self.identifier}, data SHA-256 {self.digest}"),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+        return "\n".join([f"@misc{{{self.identifier},", *lines, "}"])
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What the JSON file says: id, title, texts, digest, columns, licence and citation."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "caption": self.caption,
+            "alt": self.alt,
+            "identifier": self.identifier,
+            "data_sha256": self.digest,
+            "columns": [
+                {"name": str(name), "description": self.columns.get(str(name), "")}
+                for name in self.data.columns
+            ],
+            "licence": LICENCE,
+            "project": PROJECT,
+            "version": _version(),
+            "citation": self.citation,
+            "bibtex": self.bibtex,
+        }
+
+    def render(self, kind: str) -> bytes:
+        """Draw the figure as ``svg``, ``png`` (300 dpi) or ``pdf``, with its metadata."""
+        return self._draw(kind, PRINT_DPI)
+
+    def save(self, folder: str | Path | None) -> "Figure":
+        """Write ``<id>.{svg,png,pdf,csv,json}`` into a folder, made if missing; return the figure.
+
+        ``None`` writes nothing, so a notebook can pass a parameter straight on.
+        """
+        if folder is None:
+            return self
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in ("svg", "png", "pdf"):
+            (folder / f"{self.id}.{kind}").write_bytes(self.render(kind))
+        (folder / f"{self.id}.csv").write_bytes(self.csv.encode())
+        record = json.dumps(self.record, indent=2, ensure_ascii=False)
+        (folder / f"{self.id}.json").write_bytes(f"{record}\n".encode())
+        return self
+
+    def _draw(self, kind: str, dpi: int) -> bytes:
+        buffer = io.BytesIO()
+        with style():
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=self._metadata(kind))
+        return buffer.getvalue()
+
+    def _metadata(self, kind: str) -> dict[str, Any]:
+        # Dates and versions of software are left out: they would change the bytes of every run.
+        title, about, key = self.title, self.caption, self.identifier
+        if kind == "svg":
+            names = {"Description": about, "Identifier": key, "Rights": LICENCE, "Creator": PROJECT}
+            return {"Title": title, **names, "Date": None}
+        if kind == "pdf":
+            dropped = dict.fromkeys(("Creator", "Producer", "CreationDate"))
+            return {"Title": title, "Author": PROJECT, "Subject": about, "Keywords": key, **dropped}
+        names = {"Description": about, "Identifier": key, "Copyright": LICENCE, "Comment": self.alt}
+        return {"Title": title, "Author": PROJECT, **names, "Software": None}
+
+    def _repr_mimebundle_(
+        self, **_options: object
+    ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+        text = f"[{self.id}] {self.caption}\nAlt: {self.alt}\nData sha256: {self.digest}"
+        picture = base64.b64encode(self._draw("png", SCREEN_DPI)).decode()
+        about = {
+            "alt": self.alt,
+            "caption": self.caption,
+            "figure_id": self.id,
+            "title": self.title,
+            "identifier": self.identifier,
+            "digest": self.digest,
+            "citation": self.citation,
+            "width": round(WIDTH * 96),
+        }
+        return {"text/plain": text, "image/png": picture}, {"image/png": about}
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version(PROJECT)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    # Numbers stay as they are; other cells get one text form that no version of pandas changes.
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return column
+    return pd.Series([_cell(value) for value in column], index=column.index, dtype=object)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return _cell(";".join(map(str, value)))
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return None if pd.isna(value) else value  # type: ignore[call-overload]
+
+
+def _tex(text: str) -> str:
+    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(named.get(c, f"\\{c}" if c in "&%$#_{}" else c) for c in text)

@@ -1,0 +1,118 @@
+"""Findings: sentences whose every number, name and ranking is computed.
+
+A finding is a sentence with numbers that lead to their evidence, a second sentence that says how
+sure it is, and an id by which it can be cited. The index page shows those marked ``main``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.report.evidence import (
+    Block,
+    Linked,
+    Quote,
+    anchor_of,
+    escape,
+    evidence_block,
+    number_link,
+)
+
+_PLACE = re.compile(r"\{\}")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One computed sentence.
+
+    Attributes
+    ----------
+    id
+        ``finding-<slug>``: page anchor, unique on its page.
+    sentence
+        Plain text with ``{}`` where a value stands.
+    values
+        One for each ``{}``: text, or a :class:`Linked` number.
+    caution
+        What is not known or cannot be decided; plain text.
+    main
+        Whether the index page shows it.
+    """
+
+    id: str
+    sentence: str
+    values: tuple[str | Linked, ...]
+    caution: str
+    main: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The sentence as plain text."""
+        return self._fill([_plain(value) for value in self.values])
+
+    @property
+    def html(self) -> str:
+        """The sentence as HTML, numbers linked to the lists beneath it."""
+        values, index = [], 0
+        for value in self.values:
+            if isinstance(value, Linked):
+                values.append(number_link(anchor_of(self.id, index), value))
+                index += 1
+            else:
+                values.append(f"<bdi>{escape(value)}</bdi>")
+        return self._fill(values)
+
+    def _fill(self, values: Sequence[str]) -> str:
+        # The sentence is ours and holds no markup; "&" is all that HTML would ask to escape.
+        pieces = _PLACE.split(self.sentence)
+        filled = [piece for pair in zip(pieces, [*values, ""], strict=True) for piece in pair]
+        return "".join(filled)
+
+
+def show_findings(findings: Sequence[Finding], quotes: Mapping[str, Quote]) -> Block:
+    """Lay out findings, each with its caution and the sentences behind its numbers."""
+    html, plain, about = [], [], []
+    for finding in findings:
+        linked = [value for value in finding.values if isinstance(value, Linked)]
+        behind = evidence_block(finding.id, linked, quotes, "The sentences behind this finding")
+        html.append(
+            f'<div class="finding" id="{finding.id}"><p>{finding.html}</p>'
+            f'<p class="caution">{escape(finding.caution)}</p>{behind}</div>'
+        )
+        plain.append(f"{finding.plain}\n  {finding.caution}")
+        if finding.main:
+            entry = {"id": finding.id, "html": finding.html, "caution": escape(finding.caution)}
+            about.append(entry)
+    return Block("".join(html), "\n".join(plain), {"findings": about} if about else None)
+
+
+def amount(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 article", "2 articles"."""
+    noun = singular if number == 1 else plural or f"{singular}s"
+    return f"{number:,} {noun}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Return names as running text: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def lead(event: object, events: int) -> str:
+    """Return the words that say of which event a sentence is, where the corpus has several."""
+    return f"{event}: " if events > 1 else ""
+
+
+def verb(number: int, singular: str, plural: str) -> str:
+    """Return the form of a verb or noun that goes with a number."""
+    return singular if number == 1 else plural
+
+
+def outlet_name(outlet: object) -> str:
+    """Return an outlet's name for running text."""
+    return "an unknown outlet" if outlet == "unknown" else str(outlet)
+
+
+def _plain(value: str | Linked) -> str:
+    return f"{value.total:,}" if isinstance(value, Linked) else value

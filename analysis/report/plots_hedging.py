@@ -1,0 +1,298 @@
+"""Figures of the hedging measure: rates by outlet, categories by outlet, rates by role."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.report.charts import (
+    BLACK,
+    BLUE,
+    MAX_ROWS,
+    ROLE_STYLES,
+    TEXT_ROLES,
+    Slots,
+    count,
+    draw_names,
+    draw_tile,
+    empty_figure,
+    events_of,
+    largest,
+    listed,
+    name_events,
+    new_figure,
+    row_axes,
+    row_notes,
+    slots,
+)
+from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
+
+RATE = "hedges per 1,000 words"
+
+_RATE_COLUMNS = {
+    "event": "event covered",
+    "outlet": "outlet compared",
+    "role": "where the words stand: headline, body or quotation",
+    "articles": "articles counted",
+    "words": "words counted",
+    "hedges": "hedges found",
+    "per_1000_words": RATE,
+    "low": "lower end of the 95 % bootstrap interval over articles",
+    "high": "upper end of the 95 % bootstrap interval over articles",
+}
+
+
+@style()
+def plot_hedge_rates(rates: pd.DataFrame) -> Figure:
+    """Draw hedges per 1,000 words by event and outlet as bars, the counts beside them.
+
+    Parameters
+    ----------
+    rates
+        One row per event and outlet, as ``rate_hedges`` returns it.
+
+    Returns
+    -------
+    Figure
+        ``fig-hedge-rates``. The 40 rows with the most words are drawn; the caption names the cut.
+    """
+    title = "Hedges per 1,000 words, by outlet"
+    rows, cut = largest(events_of(rates), "words")
+    rows = _ranked(rows)
+    columns = {name: about for name, about in _RATE_COLUMNS.items() if name != "role"}
+    if rows.empty or not rows["words"].sum():
+        sentence = "No words were counted in these articles."
+        return empty_figure("fig-hedge-rates", title, sentence, columns)
+    names, places = draw_names(rows["outlet"], _lines(rows)), slots(list(rows["event"]))
+    figure = new_figure(title, _height(places, names.lines()))
+    axes = figure.subplots()
+    row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
+    _draw_bars(axes, places.heights, rows, BLUE, "")
+    _draw_intervals(axes, places.heights, rows)
+    notes = [
+        f"{hedges:,} in {count(words, 'word')}, {count(articles, 'article')}"
+        for hedges, words, articles in zip(
+            rows["hedges"], rows["words"], rows["articles"], strict=True
+        )
+    ]
+    row_notes(axes, places.heights, notes)
+    axes.set_xlabel(RATE)
+    axes.grid(axis="x")
+    caption = (
+        f"Hedges per 1,000 words of headline, body and quotation; {_extent(rows)}. Beside each bar:"
+        f" hedges found, words and articles counted. {_interval_note(rows)}"
+        f"{cut}{names.note}"
+    )
+    alt = f"Horizontal bar chart of {RATE} by outlet, where {_extremes(rows)}."
+    data = rows.reindex(columns=list(columns))
+    return Figure("fig-hedge-rates", figure, caption, alt, data, columns)
+
+
+@style()
+def plot_hedge_categories(categories: pd.DataFrame) -> Figure:
+    """Draw the number of hedges by outlet and category as tiles with printed counts.
+
+    Parameters
+    ----------
+    categories
+        Columns event, outlet, category, hedges; a missing combination counts as none.
+
+    Returns
+    -------
+    Figure
+        ``fig-hedge-categories``. The 40 outlets with the most hedges are drawn.
+    """
+    title = "Hedges found, by outlet and category"
+    columns = {
+        "event": "event covered",
+        "outlet": "outlet compared",
+        "category": "category of the hedge",
+        "hedges": "hedges found",
+    }
+    frame = events_of(categories)
+    table = frame.pivot_table(
+        index=["event", "outlet"], columns="category", values="hedges", aggfunc="sum", fill_value=0
+    )
+    total = int(table.to_numpy().sum())
+    if not total:
+        sentence = "No hedges were found in these articles."
+        return empty_figure("fig-hedge-categories", title, sentence, columns)
+    sums = frame.groupby(["event", "outlet"])["hedges"].sum().reset_index()
+    rows, cut = largest(sums, "hedges")
+    rows = rows.sort_values(["event", "hedges", "outlet"], ascending=[True, False, True])
+    order = table.sum().sort_values(ascending=False, kind="stable").index
+    table = table.loc[list(zip(rows["event"], rows["outlet"], strict=True)), order]
+    names, places = draw_names(rows["outlet"], _lines(rows)), slots(list(rows["event"]))
+    figure = new_figure(title, _height(places, names.lines()))
+    axes = figure.subplots()
+    row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
+    _draw_tiles(axes, places.heights, table)
+    row_notes(axes, places.heights, [f"{n:,} in all" for n in rows["hedges"]])
+    sizes = [f"{name} {int(n):,}" for name, n in table.sum().items()]
+    caption = (
+        f"Number of hedges (counts, not rates: longer texts hold more); {count(total, 'hedge')} in "
+        f"{name_events(list(rows['event']))}. Darker tiles hold more."
+        f"{cut}{names.note}"
+    )
+    alt = (
+        f"Table of tiles with the number of hedges by outlet and category, where "
+        f"the categories hold: {listed(sizes)}."
+    )
+    data = table.reset_index().melt(["event", "outlet"], value_name="hedges")
+    return Figure("fig-hedge-categories", figure, caption, alt, data, columns)
+
+
+@style()
+def plot_hedge_roles(rates: pd.DataFrame) -> Figure:
+    """Draw hedges per 1,000 words by outlet, one panel for each role the words have.
+
+    Parameters
+    ----------
+    rates
+        One row per event, outlet and role, as ``rate_hedges`` returns it for
+        ``by=("event", "outlet", "role")``.
+
+    Returns
+    -------
+    Figure
+        ``fig-hedge-roles``. The 40 outlets with the most words are drawn.
+    """
+    title = "Hedges per 1,000 words, by outlet and place in the article"
+    frame = events_of(rates)
+    frame = frame[frame["words"] > 0]
+    sums = frame.groupby(["event", "outlet"])["words"].sum().reset_index()
+    rows, cut = largest(sums, "words")
+    rows = rows.sort_values(["event", "outlet"])
+    frame = frame.merge(rows[["event", "outlet"]], on=["event", "outlet"])
+    columns = {name: _RATE_COLUMNS[name] for name in _RATE_COLUMNS if name not in ("low", "high")}
+    if frame.empty:
+        sentence = "No words were counted in these articles."
+        return empty_figure("fig-hedge-roles", title, sentence, columns)
+    names, places = draw_names(rows["outlet"], _lines(rows)), slots(list(rows["event"]))
+    roles = [role for role in TEXT_ROLES if role in set(frame["role"])]
+    figure = new_figure(title, _height(places, names.lines()) + 0.2)
+    panels = figure.subplots(1, len(roles), sharex=True, sharey=True, squeeze=False)[0]
+    keys = list(zip(rows["event"], rows["outlet"], strict=True))
+    height_of = dict(zip(keys, places.heights, strict=True))
+    for axes, role in zip(panels, roles, strict=True):
+        shown = frame[frame["role"] == role]
+        heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
+        labels = [names.drawn[outlet] for outlet in rows["outlet"]]
+        row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
+        _draw_bars(axes, heights, shown, *ROLE_STYLES[role], counts=True)
+        axes.set_title(role)
+        axes.grid(axis="x")
+    panels[0].set_xlim(0, max(frame["per_1000_words"].max(), 1) * (1 + 0.3 * len(roles)))
+    figure.supxlabel(RATE, size=8)
+    best = frame.sort_values(["per_1000_words", "outlet"], ascending=[False, True]).iloc[0]
+    caption = (
+        f"Hedges per 1,000 words, apart for headlines, body and blocks quoted from another "
+        f"publisher; {_extent(frame, rows)}. On each bar: the rate, and in brackets hedges / words."
+        f" An empty place: no words of that kind.{cut}{names.note}"
+    )
+    alt = (
+        f"Bar charts of {RATE} by outlet, one panel each for {listed(roles)}, where the highest "
+        f"rate is {best['per_1000_words']:.1f} ({best['outlet']}, {best['role']}, "
+        f"{count(best['hedges'], 'hedge')} in {count(best['words'], 'word')})."
+    )
+    data = frame.reindex(columns=list(columns))
+    return Figure("fig-hedge-roles", figure, caption, alt, data, columns)
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    order = ["event", "per_1000_words", "outlet"]
+    return rows.sort_values(order, ascending=[True, False, True], na_position="last")
+
+
+def _lines(rows: pd.DataFrame) -> int:
+    return 2 if len(rows) <= MAX_ROWS / 2 else 1
+
+
+def _height(places: Slots, lines: int) -> float:
+    return 1.0 + places.total * (0.2 if lines == 1 else 0.3)
+
+
+def _draw_bars(
+    axes: Axes,
+    heights: Sequence[float],
+    rows: pd.DataFrame,
+    colour: str,
+    hatch: str,
+    counts: bool = False,
+) -> None:
+    rates = rows["per_1000_words"].to_numpy(dtype=float)
+    lengths = np.nan_to_num(rates)
+    axes.barh(
+        heights, lengths, height=0.62, color=colour, hatch=hatch, hatchcolor="white", linewidth=0
+    )
+    ends = lengths if counts else np.fmax(lengths, rows["high"].to_numpy(dtype=float))
+    for height, end, (_, row) in zip(heights, ends, rows.iterrows(), strict=True):
+        text = f"{row['per_1000_words']:.1f}" if row["words"] else "no words"
+        if counts:
+            text += f" ({row['hedges']:,} / {row['words']:,})"
+        elif pd.notna(row["low"]):
+            text += f" ({row['low']:.1f}–{row['high']:.1f})"
+        axes.annotate(
+            text, (end, height), (4, 0), textcoords="offset points",
+            va="center_baseline", size=SMALL_TEXT_SIZE,
+        )  # fmt: skip
+    axes.set_xlim(0, max(np.max(ends, initial=0.0), 1) * 1.15)
+
+
+def _draw_intervals(axes: Axes, heights: Sequence[float], rows: pd.DataFrame) -> None:
+    known = rows["low"].notna().to_numpy() & rows["high"].notna().to_numpy()
+    lows, highs = rows["low"].to_numpy(dtype=float), rows["high"].to_numpy(dtype=float)
+    at = np.asarray(heights)
+    axes.hlines(at[known], lows[known], highs[known], color=BLACK, linewidth=1.2)
+    for ends in (lows, highs):
+        axes.plot(ends[known], at[known], "|", color=BLACK, markersize=6)
+
+
+def _draw_tiles(axes: Axes, heights: Sequence[float], table: pd.DataFrame) -> None:
+    values = table.to_numpy(dtype=float)
+    for height, line in zip(heights, values, strict=True):
+        for place, value in enumerate(line):
+            draw_tile(axes, place, height, value / values.max(), f"{value:,.0f}")
+    axes.set_xlim(-0.5, len(table.columns) - 0.5)
+    drawn = draw_names(map(str, table.columns), width=14).drawn
+    axes.set_xticks(range(len(table.columns)), [drawn[str(name)] for name in table.columns])
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.spines["bottom"].set_visible(False)
+
+
+def _extent(rows: pd.DataFrame, outlets: pd.DataFrame | None = None) -> str:
+    each = rows if outlets is None else outlets
+    return (
+        f"{count(rows['hedges'].sum(), 'hedge')} in {count(rows['words'].sum(), 'word')} by "
+        f"{count(each['outlet'].nunique(), 'outlet')}, {name_events(list(each['event']))}"
+    )
+
+
+def _interval_note(rows: pd.DataFrame) -> str:
+    if rows["low"].notna().any():
+        return (
+            "Black lines, with their ends in brackets: 95 % bootstrap intervals over articles, for "
+            "outlets with enough of them."
+        )
+    return "No outlet has enough articles for an interval."
+
+
+def _extremes(rows: pd.DataFrame) -> str:
+    known = rows[rows["per_1000_words"].notna()]
+    ranked = known.sort_values(["per_1000_words", "outlet"], ascending=[False, True])
+    rates = [f"{rate:.1f}" for rate in ranked["per_1000_words"]]
+    if len(rates) > 1 and rates[0] == rates[-1]:
+        return f"all {len(rates)} rows have {rates[0]}"
+    first, last = (_counted(ranked.iloc[i]) for i in (0, -1))
+    if len(rates) == 1:
+        return f"the only row, {ranked['outlet'].iloc[0]}, has {first}"
+    return (
+        f"{ranked['outlet'].iloc[0]} has the highest, {first}, "
+        f"and {ranked['outlet'].iloc[-1]} the lowest, {last}"
+    )
+
+
+def _counted(row: pd.Series) -> str:
+    return f"{row['per_1000_words']:.1f} ({row['hedges']:,} in {count(row['words'], 'word')})"

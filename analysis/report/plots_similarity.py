@@ -1,0 +1,165 @@
+"""How alike the wording of the articles of each event is: a triangle of cosines."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.report.charts import (
+    GREY,
+    Names,
+    clean,
+    count,
+    draw_names,
+    draw_text,
+    draw_tile,
+    empty_figure,
+    events_of,
+    listed,
+    name_events,
+    new_figure,
+)
+from analysis.report.figures import Figure, style
+
+TITLE = "Cosine similarity of the articles’ wording"
+MAX_ARTICLES = 30
+FEWEST_COLUMNS = 8
+CROWDED = 16
+"""From so many columns on, cosines are printed in hundredths."""
+
+_COLUMNS = {
+    "event": "event covered",
+    "article_a": "id of the first article",
+    "outlet_a": "its outlet",
+    "article_b": "id of the second article",
+    "outlet_b": "its outlet",
+    "cosine": "cosine of the TF-IDF vectors, 0 to 1",
+    "low": "lowest cosine when any one other article is left out",
+    "high": "highest cosine when any one other article is left out",
+}
+
+
+@style()
+def plot_similarity(pairs: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+    """Draw the cosines of all pairs of articles as a triangle of tiles, one panel an event.
+
+    Parameters
+    ----------
+    pairs
+        One row an unordered pair of articles of one event, as ``compare_similarity`` returns it.
+    articles
+        The corpus's articles: article, outlet, published, headline.
+
+    Returns
+    -------
+    Figure
+        ``fig-similarity``. The 30 articles with the highest cosines are drawn; the caption says so.
+    """
+    about = events_of(articles).drop_duplicates("article").set_index("article")
+    data = _with_outlets(_closest(events_of(pairs)), about)
+    if data.empty:
+        sentence = "No two articles of one event have words to compare."
+        return empty_figure("fig-similarity", TITLE, sentence, _COLUMNS)
+    drawn = sorted({*data["article_a"], *data["article_b"]})
+    names = draw_names({*data["outlet_a"], *data["outlet_b"]}, 1, 22)
+    panels = {event: _order(group, about) for event, group in data.groupby("event", sort=True)}
+    sizes = [len(ordered) for ordered in panels.values()]
+    height = 0.7 + sum(size * (0.28 if max(sizes) < CROWDED else 0.22) + 0.5 for size in sizes)
+    figure = new_figure(TITLE, height)
+    grid = figure.subplots(len(panels), 1, height_ratios=sizes, squeeze=False)[:, 0]
+    for axes, (event, ordered) in zip(grid, panels.items(), strict=True):
+        labels = [f"{_label(a, about, names)}  {n}" for n, a in enumerate(ordered, start=1)]
+        _draw_triangle(axes, data, ordered, labels, max(*sizes, FEWEST_COLUMNS))
+        axes.set_title(draw_text(event, 60) if len(panels) > 1 else "")
+    unit = " Printed in hundredths." if max(sizes) >= CROWDED else ""
+    caption = (
+        f"Cosine of TF-IDF vectors, 0 (no word in common) to 1 (same words, same weights); "
+        f"{count(len(data), 'pair')} of {count(len(drawn), 'article')} by "
+        f"{count(len({*data['outlet_a'], *data['outlet_b']}), 'outlet')}, "
+        f"{name_events(list(map(str, panels)))}. Columns have the numbers of the rows; the "
+        f"darker a tile, the more alike the articles.{unit}"
+        f"{_cut(pairs, drawn)}{names.note}"
+    )
+    alt = f"Triangle of tiles with the cosine similarity of pairs of articles, where {_ends(data)}."
+    return Figure("fig-similarity", figure, caption, alt, data, _COLUMNS)
+
+
+def _closest(pairs: pd.DataFrame) -> pd.DataFrame:
+    ranked = pairs.sort_values("cosine", ascending=False, kind="stable")
+    kept: set[str] = set()
+    for both in zip(ranked["article_a"], ranked["article_b"], strict=True):
+        if len(kept | set(both)) > MAX_ARTICLES:
+            break
+        kept |= set(both)
+    return pairs[pairs["article_a"].isin(kept) & pairs["article_b"].isin(kept)]
+
+
+def _with_outlets(pairs: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
+    sides = {
+        f"outlet_{side}": [
+            about["outlet"].get(article, "unknown") for article in pairs[f"article_{side}"]
+        ]
+        for side in "ab"
+    }
+    return pairs.assign(**sides).reindex(columns=list(_COLUMNS))
+
+
+def _label(article: str, about: pd.DataFrame, names: Names) -> str:
+    if article not in about.index:
+        return draw_text(article, 36)
+    row = about.loc[article]
+    headline = draw_text(row.get("headline"), 14)
+    return (
+        f"{names.drawn[str(row['outlet'])]}, {clean(row.get('published')) or headline or 'no date'}"
+    )
+
+
+def _order(pairs: pd.DataFrame, about: pd.DataFrame) -> list[str]:
+    known = about.reindex(sorted({*pairs["article_a"], *pairs["article_b"]}))
+    keys = zip(known["outlet"], known["published"], known.index, strict=True)
+    return [article for *_, article in sorted((clean(o), clean(p), a) for o, p, a in keys)]
+
+
+def _draw_triangle(
+    axes: Axes, data: pd.DataFrame, ordered: list[str], labels: list[str], columns: int
+) -> None:
+    number = {article: place for place, article in enumerate(ordered)}
+    pairs = data[data["article_a"].isin(number) & data["article_b"].isin(number)]
+    # One scale of tints for all panels, so that equal cosines look alike.
+    top = max(0.5, float(np.nan_to_num(data["cosine"].to_numpy(dtype=float)).max()))
+    for a, b, cosine in zip(pairs["article_a"], pairs["article_b"], pairs["cosine"], strict=True):
+        x, y = sorted((number[a], number[b]))
+        text = f"{100 * cosine:.0f}" if columns >= CROWDED else f"{cosine:.2f}"
+        share = 0.0 if pd.isna(cosine) else max(float(cosine), 0.0) / top
+        draw_tile(axes, x, y, share, "–" if pd.isna(cosine) else text)
+    for place in number.values():
+        axes.text(place, place, str(place + 1), ha="center", va="center_baseline", color=GREY)
+    axes.set_xlim(-0.5, columns - 0.5)
+    axes.set_ylim(len(ordered) - 0.5, -0.5)
+    axes.set_yticks(range(len(ordered)), labels)
+    axes.set_xticks(range(len(ordered)), [str(place + 1) for place in range(len(ordered))])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _cut(pairs: pd.DataFrame, drawn: list[str]) -> str:
+    every = {*pairs["article_a"], *pairs["article_b"]}
+    if len(every) <= len(drawn):
+        return ""
+    return f" Shown: the {len(drawn)} of {len(every)} articles with the highest cosines."
+
+
+def _ends(data: pd.DataFrame) -> str:
+    known = data[data["cosine"].notna()].sort_values(
+        ["cosine", "article_a", "article_b"], ascending=[False, True, True]
+    )
+    if known.empty:
+        return "no pair has words to compare"
+    best, least = known.iloc[0], known.iloc[-1]
+    outlets = listed(sorted({best["outlet_a"], best["outlet_b"]}))
+    pair = f"{best['article_a']} and {best['article_b']}"
+    if len(known) == 1:
+        return f"the only pair, {pair} ({outlets}), has {best['cosine']:.2f}"
+    return (
+        f"the highest of {len(known)} values is {best['cosine']:.2f} ({pair}, by {outlets}), "
+        f"the median {known['cosine'].median():.2f} and the lowest {least['cosine']:.2f}"
+    )

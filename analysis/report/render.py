@@ -1,0 +1,151 @@
+"""From a corpus folder to a folder of HTML; from the committed notebooks to executed ones."""
+
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis.corpus.corpus import Corpus, load_corpus
+from analysis.marks.spine import mark_hedges, mark_quantities
+from analysis.report.execute import NotebookError, execute_notebooks, tell_terminal
+from analysis.report.gallery import write_gallery, write_manifest
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = PROJECT / "notebooks"
+FIGURES = PROJECT / "figures"
+_MARKER = ".coverage-report"
+
+
+def render_report(folder: Path, out: Path) -> int:
+    """Execute the notebooks on a corpus and write the report; return the exit code.
+
+    Everything is written to a temporary folder beside ``out`` and moved there at the end, so a
+    report that fails leaves the one before as it was.
+
+    Raises
+    ------
+    CorpusError
+        If the corpus is not sound.
+    ValueError
+        If ``out`` holds something that is no report.
+    """
+    _check_target(out)
+    corpus = load_corpus(folder)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
+        stage = Path(work) / "report"
+        try:
+            _write_report(corpus, folder, stage)
+        except NotebookError as error:
+            tell_terminal(f"The report was not written.\n{error}")
+            return 1
+        if out.exists():
+            out.rename(Path(work) / "before")
+        stage.rename(out)
+    tell_terminal(f"Report: {(out / 'index.html').as_posix()}")
+    return 0
+
+
+def rewrite_notebooks() -> int:
+    """Execute the committed notebooks on the first corpus, in place; draw figures/ anew."""
+    parameters: dict[str, str | None] = {"FIGURES": str(FIGURES)}
+    paths = notebook_paths()
+    tell_terminal(f"Executing {len(paths)} notebooks")
+    try:
+        notebooks = execute_notebooks(paths, parameters, tell_terminal)
+    except NotebookError as error:
+        tell_terminal(f"The notebooks were left as they were.\n{error}")
+        return 1
+    for path, notebook in zip(paths, notebooks, strict=True):
+        nbformat.write(notebook, path)
+    _write_figure_index(FIGURES)
+    return 0
+
+
+def notebook_paths() -> list[Path]:
+    """Return the project's notebooks in reading order.
+
+    Raises
+    ------
+    ValueError
+        If there are none, as in an installation without the project's folder.
+    """
+    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
+    if not paths:
+        raise ValueError(f"{NOTEBOOKS}: no notebooks; run this from a checkout of the project")
+    return paths
+
+
+def _check_target(out: Path) -> None:
+    """Refuse to replace a folder that is not an earlier report."""
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARKER).exists())):
+        raise ValueError(
+            f"{out}: exists and is no report of this program; name another folder with --out"
+        )
+
+
+def _write_report(corpus: Corpus, folder: Path, stage: Path) -> None:
+    paths = notebook_paths()
+    tell_terminal(f"Executing {len(paths)} notebooks on {folder.as_posix()}")
+    parameters: dict[str, str | None] = {
+        "CORPUS": str(folder.resolve()),
+        "FIGURES": str(stage.resolve() / "figures"),
+    }
+    pages = threading.Thread(target=_write_reading, args=(corpus, stage, [p.stem for p in paths]))
+    pages.start()  # while the kernels start, this process has little to do
+    try:
+        notebooks = execute_notebooks(paths, parameters, tell_terminal)
+    finally:
+        pages.join()
+    _write_chapters(corpus, folder, stage, paths, notebooks)
+    _write_figure_index(stage / "figures")
+    (stage / _MARKER).write_text(f"{corpus.digest}\n", encoding="utf-8")
+
+
+def _write_reading(corpus: Corpus, stage: Path, stems: list[str]) -> None:
+    """Write the reading view of every article."""
+    from analysis.report.pages import Site, article_pages
+
+    marks = {
+        "hedge": ("hedges", mark_hedges(corpus)),
+        "number": ("numbers", mark_quantities(corpus)),
+    }
+    for address, page in article_pages(Site(corpus, stems), marks):
+        _write(stage / address, page)
+
+
+def _write_chapters(
+    corpus: Corpus, folder: Path, stage: Path, paths: list[Path], notebooks: list[Any]
+) -> None:
+    """Write one page a notebook, and the index."""
+    from analysis.report.pages import Site, chapter_page, index_page, read_chapter
+
+    site = Site(corpus, [path.stem for path in paths])
+    chapters = []
+    for path, notebook in zip(paths, notebooks, strict=True):
+        _show_corpus(notebook, folder)
+        chapters.append(read_chapter(notebook, path.stem))
+        _write(stage / chapters[-1].href, chapter_page(site, chapters[-1]))
+    _write(stage / "index.html", index_page(site, chapters))
+
+
+def _show_corpus(notebook: Any, folder: Path) -> None:
+    """Let the code that readers unfold name the corpus that was read, as it was typed."""
+    if folder.resolve() == (PROJECT / "seeds").resolve():
+        return
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = cell.source.replace('"../seeds"', repr(folder.as_posix()))
+
+
+def _write_figure_index(figures: Path) -> None:
+    if figures.is_dir():
+        write_manifest(figures)
+        write_gallery(figures)
+
+
+def _write(path: Path, page: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8", newline="\n")

@@ -1,0 +1,19 @@
+"""What kernels share: imported once, before they are forked (see :mod:`analysis.report.kernels`).
+
+scikit-learn is left out: one notebook needs it, and the others would wait for it.
+"""
+
+import fontTools.subset  # noqa: F401  matplotlib imports it when it writes a PDF
+
+import analysis.compare.hedging
+import analysis.compare.numbers
+import analysis.marks.spine
+import analysis.report.hedging
+import analysis.report.numbers
+import analysis.report.plots_coverage
+import analysis.report.plots_hedging
+import analysis.report.plots_numbers
+import analysis.report.plots_similarity
+import analysis.report.plots_timeline
+import analysis.report.similarity
+import analysis.report.sources  # noqa: F401

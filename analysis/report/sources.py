@@ -1,0 +1,172 @@
+"""What the report says and lists about the corpus: which articles, whose, known how."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.coverage import count_roles
+from analysis.corpus.entries import ROLES
+from analysis.report.evidence import READING, Block, Linked, Quote, escape, quotes_of
+from analysis.report.findings import Finding, amount, show_findings, verb
+from analysis.report.tables import Cell, table
+
+_UNKNOWN = "not known"
+
+
+def corpus_findings(corpus: Corpus) -> Block:
+    """Say what the corpus holds, what is missing from it and what is never counted."""
+    quotes = quotes_of(corpus)
+    return show_findings(list(_findings(corpus)), quotes)
+
+
+def _findings(corpus: Corpus) -> Iterator[Finding]:
+    articles = corpus.articles
+    ids = Linked(tuple(articles["article"]), "articles")
+    outlets = articles["outlet"].nunique()
+    events = articles["event"].nunique()
+    words = int(corpus.sentences["words"].sum())
+    yield Finding(
+        "finding-corpus",
+        f"The corpus holds {{}} {verb(len(articles), 'article', 'articles')} of "
+        f"{amount(outlets, 'outlet')} in {amount(len(corpus.documents), 'document')}, "
+        f"about {amount(events, 'event')}: {amount(words, 'word')} in "
+        f"{amount(len(corpus.sentences), 'sentence')}.",
+        (ids,),
+        _representative(articles),
+        main=True,
+    )
+    only = articles[articles["headline_only"]]
+    if len(only):
+        yield Finding(
+            "finding-headline-only",
+            f"Of {{}} {verb(len(only), 'article', 'articles')} only the headline is known.",
+            (Linked(tuple(only["article"]), "articles known by their headline only"),),
+            "They take part in the tables of numbers, not in rates and not in similarity.",
+        )
+    undated = articles[articles["published"].isna()]
+    if len(undated):
+        yield Finding(
+            "finding-undated",
+            f"{{}} {verb(len(undated), 'article', 'articles')} "
+            f"{verb(len(undated), 'carries', 'carry')} no date of publication.",
+            (Linked(tuple(undated["article"]), "articles without a date"),),
+            "Nothing is inferred from the order of these articles in time.",
+        )
+    outside = articles[articles["outlet_known"] != "stated"]
+    if len(outside):
+        yield Finding(
+            "finding-outlets-known",
+            f"The outlet of {{}} {verb(len(outside), 'article', 'articles')} is not stated in the "
+            "document.",
+            (Linked(tuple(outside["article"]), "articles whose outlet is not stated"),),
+            "It was inferred, or is known from outside, as the table of articles says.",
+        )
+
+
+def _representative(articles: pd.DataFrame) -> str:
+    per_outlet = articles.groupby("outlet")["article"].count()
+    single = int((per_outlet == 1).sum())
+    alone = (
+        f"{single:,} of {amount(len(per_outlet), 'outlet')} "
+        f"{verb(single, 'stands', 'stand')} here with a single article. "
+        if single and len(per_outlet) > 1
+        else ""
+    )
+    return (
+        f"{alone}The articles were chosen, not sampled: what is said here holds for them, not for "
+        "what an outlet usually does."
+    )
+
+
+def article_table(corpus: Corpus) -> Block:
+    """List the articles: what each is, how that is known, and how much text of it there is."""
+    sizes = _sizes(corpus)
+    rows: list[list[Cell]] = []
+    for row in corpus.articles.to_dict("records"):
+        count, words = sizes[row["article"]]
+        rows.append(
+            [
+                _article_link(row),
+                _known(row, "outlet"),
+                _known(row, "published"),
+                _known(row, "author"),
+                _known(row, "reposted_by"),
+                str(row["event"]),
+                f"{count:,}",
+                f"{words:,}",
+            ]
+        )
+    headers = [
+        "Article", "Outlet", "Published", "Author", "Copy found at", "Event", "Sentences", "Words",
+    ]  # fmt: skip
+    caption = "The articles. In brackets how a fact is known where the document does not state it"
+    return table("articles", caption, headers, rows, {}, numeric=("Sentences", "Words"))
+
+
+def _article_link(row: Mapping[Any, Any]) -> Block:
+    name = row["headline"] or f"{row['article']} (no headline)"
+    link = f'<a href="{READING}{row["article"]}.html">{escape(name)}</a>'
+    return Block(link, str(name))
+
+
+def _known(row: Mapping[Any, Any], field: str) -> str:
+    if not row[field]:
+        return _UNKNOWN
+    how = row[f"{field}_known"]
+    return str(row[field]) if how == "stated" else f"{row[field]} ({how})"
+
+
+def _sizes(corpus: Corpus) -> dict[str, tuple[int, int]]:
+    """Sentences and words of every article."""
+    sizes = {str(article): (0, 0) for article in corpus.articles["article"]}
+    columns = corpus.sentences["article"], corpus.sentences["words"]
+    for article, words in zip(*columns, strict=True):
+        sentences, total = sizes[article]
+        sizes[article] = sentences + 1, total + words
+    return sizes
+
+
+def coverage_table(corpus: Corpus) -> Block:
+    """Say how many characters of each document have which role: every one is accounted for."""
+    counts = count_roles(corpus)
+    digests = dict(zip(corpus.documents["document"], corpus.documents["sha256"], strict=True))
+    rows: list[list[Cell]] = [
+        [
+            str(row["document"]),
+            f"{row['articles']:,}",
+            *(f"{row[role]:,}" for role in ROLES),
+            f"{row['characters']:,}",
+            str(row["encoding"]),
+            Block(f"<code>{digests[row['document']][:12]}</code>", digests[row["document"]][:12]),
+        ]
+        for row in counts.to_dict("records")
+    ]
+    roles = [role.capitalize() for role in ROLES]
+    headers = ["Document", "Articles", *roles, "All", "Encoding", "SHA-256"]
+    numeric = ("Articles", *roles, "All")
+    caption = "Non-blank characters of each document by role; captions and furniture never count"
+    return table("coverage", caption, headers, rows, {}, numeric=numeric)
+
+
+def outlet_table(corpus: Corpus, quotes: Mapping[str, Quote]) -> Block:
+    """Count articles, sentences and words of each outlet within each event."""
+    sizes = _sizes(corpus)
+    rows: list[list[Cell]] = []
+    for (event, outlet), group in corpus.articles.groupby(["event", "outlet"]):
+        ids = tuple(map(str, group["article"]))
+        counted = [sizes[article] for article in ids]
+        rows.append(
+            [
+                str(outlet),
+                str(event),
+                Linked(ids, f"{outlet}: articles"),
+                f"{sum(count for count, _ in counted):,}",
+                f"{sum(words for _, words in counted):,}",
+            ]
+        )
+    headers = ["Outlet", "Event", "Articles", "Sentences", "Words"]
+    caption = "Outlets by event"
+    numeric = ("Articles", "Sentences", "Words")
+    return table("outlets", caption, headers, rows, quotes, numeric=numeric)

@@ -1,0 +1,132 @@
+"""Finished reports, built once a session and read as any reader could: files and HTML."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache, cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).resolve().parents[1]
+FIXTURES = ROOT / "tests" / "fixtures"
+ODD = sorted(path.name for path in (FIXTURES / "odd").iterdir())
+WHOLE = ["seeds", "flood", "festival"]
+"""Built as a reader would build them, with the command; the others share one process."""
+
+_BATCH = """
+import json, sys
+from pathlib import Path
+from analysis.report.render import render_report
+
+codes = {folder: render_report(Path(folder), Path(out)) for folder, out in json.loads(sys.argv[1])}
+print(json.dumps(codes))
+"""
+
+
+def corpus_folder(name: str) -> Path:
+    """Folder of a corpus, relative to the project, as a reader would type it."""
+    if name == "seeds":
+        return Path("seeds")
+    parent = FIXTURES if (FIXTURES / name).is_dir() else FIXTURES / "odd"
+    return (parent / name).relative_to(ROOT)
+
+
+def run(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess:
+    """Run ``python -m analysis``."""
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+class Finished:
+    """A folder that holds a report, and the corpus that it was made from."""
+
+    def __init__(self, folder: Path, corpus: Path, progress: str = "") -> None:
+        self.folder = folder
+        self.corpus = ROOT / corpus
+        self.progress = progress
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every page by its address inside the report, parsed."""
+        return {address: BeautifulSoup(page, "html.parser") for address, page in self.raw.items()}
+
+    @cached_property
+    def raw(self) -> dict[str, str]:
+        """Every page by its address inside the report, as it is."""
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(self.folder.rglob("*.html"))
+        }
+
+    @property
+    def chapters(self) -> dict[str, BeautifulSoup]:
+        """The pages made of notebooks."""
+        return {a: page for a, page in self.pages.items() if page.body["class"] == ["chapter"]}
+
+    @property
+    def articles(self) -> dict[str, BeautifulSoup]:
+        """The reading views."""
+        return {a: page for a, page in self.pages.items() if page.body["class"] == ["article"]}
+
+    @cache  # noqa: B019  there are a dozen of these in a session
+    def document(self, name: str) -> tuple[bytes, str, str]:
+        """Bytes, encoding and text of a document, read without any code of the project."""
+        raw = (self.corpus / f"{name}.txt").read_bytes()
+        marked = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+        for mark, encoding in marked.items():
+            if raw.startswith(mark):
+                return raw, encoding, raw.decode(encoding)
+        try:
+            return raw, "utf-8", raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return raw, "cp1252", raw.decode("cp1252")
+
+
+class Reports:
+    """Builds reports when they are asked for, each once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._built: dict[str, Finished] = {}
+
+    def __call__(self, name: str) -> Finished:
+        if name not in self._built:
+            (self._whole if name in WHOLE else self._odd)(name)
+        return self._built[name]
+
+    def _whole(self, name: str) -> None:
+        out = self.folder / name
+        done = run("report", corpus_folder(name), "--out", out)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == ""
+        self._built[name] = Finished(out, corpus_folder(name), done.stderr)
+
+    def _odd(self, _: str) -> None:
+        folders = {name: corpus_folder(name) for name in ODD}
+        tasks = [(str(folder), str(self.folder / name)) for name, folder in folders.items()]
+        done = subprocess.run(
+            [sys.executable, "-c", _BATCH, json.dumps(tasks)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert set(json.loads(done.stdout).values()) == {0}, done.stderr
+        for name, folder in folders.items():
+            self._built[name] = Finished(self.folder / name, folder)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,647 @@
+import base64
+import csv
+import hashlib
+import io
+import itertools
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import matplotlib.figure
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+from PIL import Image
+
+from analysis.corpus.corpus import Corpus
+from analysis.report import charts, gallery, plots
+from analysis.report.figures import (
+    FORMATS,
+    PRINT_DPI,
+    WIDTH,
+    Figure,
+    style,
+    write_gallery,
+    write_manifest,
+)
+from analysis.report.plots_timeline import EVENT_STYLES
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+PLAIN = ["Northern Star", "Harbour Gazette", "The Vale (Weekly)", "Radio Delta"]
+HOSTILE = [
+    "A & B $Times$ <i>_x_</i>",
+    r"$\frac{1",
+    "قناة الخليج",
+    "新聞社",
+    "हिन्दी पत्र",
+    "W" * 90,
+    "W" * 91,
+    "NA",
+    "None",
+    "=1+1",
+    "a\u202eb\x00c\nd",
+    "[draft](http://x.invalid) `code`",
+]
+MANY = [f"Outlet {i} of the Northern Provinces" for i in range(50)]
+
+
+def make_rates(names, roles=(None,)):
+    rows = []
+    for i, (place, role) in enumerate(itertools.product(range(len(names)), roles)):
+        words, hedges = 100 + 10 * i, 1 + i % 7
+        rate = 1000 * hedges / words
+        low, high = (rate / 2, rate * 2) if i % 2 else (np.nan, np.nan)
+        rows.append(
+            {
+                "event": "flood" if place % 3 else "fair", "outlet": names[place], "role": role,
+                "articles": 1 + i % 5, "words": words, "sentences": 9, "hedges": hedges,
+                "hedged": 1, "per_1000_words": rate, "sentence_share": 0.1, "low": low,
+                "high": high, "hedge_ids": (), "sentence_ids": (), "article_ids": (),
+            }
+        )  # fmt: skip
+    frame = pd.DataFrame(rows)
+    return frame if roles != (None,) else frame.drop(columns="role")
+
+
+def make_categories(names):
+    rows = [
+        {"event": "flood", "outlet": name, "category": category, "hedges": i * j, "hedge_ids": ()}
+        for i, name in enumerate(names)
+        for j, category in enumerate(("modal", "evidential", "conditional"))
+    ]
+    return pd.DataFrame(rows)
+
+
+def make_articles(names):
+    rows = [
+        {
+            "article": f"a{i:02d}", "document": f"doc-{i % 3}", "event": "flood", "outlet": name,
+            "published": None if i % 4 == 3 else f"2031-03-{1 + i % 28:02d}",
+            "headline": f"River {i} rises", "reposted_on": "2031-04-02" if i % 4 == 0 else None,
+            "headline_only": False,
+        }
+        for i, name in enumerate(names)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def make_pairs(articles):
+    rows = [
+        {
+            "event": "flood", "article_a": a, "article_b": b, "cosine": (i * 37 % 100) / 100,
+            "low": 0.0, "high": 1.0, "terms": (),
+        }
+        for i, (a, b) in enumerate(itertools.combinations(sorted(articles["article"]), 2))
+    ]  # fmt: skip
+    columns = ["event", "article_a", "article_b", "cosine", "low", "high", "terms"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def make_numbers(names):
+    shapes = [
+        ("60 boats", 60, 60, False, False, False),
+        ("about 1,234,567 boats", 1234567, 1234567, True, False, False),
+        ("at least 58\nboats", 58, np.nan, False, False, False),
+        ("under $5 boats", np.nan, 5, False, False, True),
+        ("between 4 and 8 boats", 4, 8, False, False, False),
+        ("dozens of boats", 12, 120, True, False, False),
+    ]
+    names_of = ("text", "low", "high", "approx", "low_open", "high_open")
+    rows = [
+        dict(zip(names_of, shape, strict=True))
+        | {"event": "flood", "kind": "count", "unit": unit, "outlet": name, "id": f"{name}.q{j}"}
+        for name in names
+        for unit in ("boat", "bridge")
+        for j, shape in enumerate(shapes)
+    ]
+    return pd.DataFrame(rows)
+
+
+def make_corpus(names, documents=3):
+    articles = make_articles(names).assign(
+        document=[f"doc-{i % documents}" for i in range(len(names))]
+    )
+    texts, segments = [], []
+    for document, held in articles.groupby("document"):
+        text = ""
+        for article in [*held["article"], None]:
+            parts = {"furniture": "x" * 30} if article is None else PARTS
+            for role, part in parts.items():
+                segments.append((document, len(text), len(text) + len(part), role, article))
+                text += f"{part}\n"
+        texts.append({"document": document, "sha256": "", "encoding": "utf-8", "text": text})
+    columns = ["document", "start", "end", "role", "article"]
+    documents = pd.DataFrame(texts, columns=["document", "sha256", "encoding", "text"])
+    return Corpus(
+        documents, pd.DataFrame(segments, columns=columns), articles, pd.DataFrame(), "Test"
+    )
+
+
+PARTS = {"headline": "River rises", "body": "word " * 60, "quotation": "q" * 40, "caption": "c c"}
+
+
+def draw_all(names):
+    corpus = make_corpus(names)
+    articles = make_articles(names)
+    return [
+        plots.plot_coverage(corpus),
+        plots.plot_timeline(corpus),
+        plots.plot_hedge_rates(make_rates(names)),
+        plots.plot_hedge_categories(make_categories(names)),
+        plots.plot_hedge_roles(make_rates(names, ("headline", "body", "quotation"))),
+        plots.plot_similarity(make_pairs(articles), articles),
+        plots.plot_numbers(make_numbers(names)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return draw_all(PLAIN)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    numbers = plots.plot_numbers(make_numbers(HOSTILE[:8]))  # no more outlets are drawn
+    return [*draw_all(HOSTILE)[:-1], numbers]
+
+
+@pytest.fixture(scope="module")
+def many():
+    return draw_all(MANY)
+
+
+@pytest.fixture(scope="module")
+def saved(plain, tmp_path_factory):
+    """The folder in which the plain figures are saved."""
+    folder = tmp_path_factory.mktemp("figures") / "made" / "here"
+    for figure in plain:
+        figure.save(folder)
+    return folder
+
+
+def texts_of(figure):
+    found = [text for text in figure.figure.findobj(Text) if text.get_visible()]
+    return [text for text in found if text.get_text().strip()]
+
+
+def small_figure(data):
+    drawing = charts.new_figure("A title", 1)
+    return Figure("fig-test", drawing, "A caption.", "An alternative text.", data)
+
+
+# The data and its digest
+
+
+def test_digest_is_the_sha256_of_the_saved_csv(saved, plain):
+    for figure in plain:
+        data = (saved / f"{figure.id}.csv").read_bytes()
+        assert hashlib.sha256(data).hexdigest() == figure.digest
+
+
+def test_csv_is_fixed_to_the_byte():
+    data = pd.DataFrame(
+        {
+            "text": ["plain", None, "NA", 'a,"b"'],
+            "list": [("x", "y"), [], ["=z"], None],
+            "float": [1.0, 0.123456789, np.nan, 2e9],
+            "whole": [1, 2, 3, 4],
+            "flag": [True, False, True, False],
+            "formula": ["=1+1", "-2", "+3", "@cmd"],
+        }
+    )
+    assert small_figure(data).csv == (
+        "text,list,float,whole,flag,formula\n"
+        "plain,x;y,1,1,True,'=1+1\n"
+        ",,0.123457,2,False,'-2\n"
+        "NA,'=z,,3,True,'+3\n"
+        '"a,""b""",,2e+09,4,False,\'@cmd\n'
+    )
+
+
+def test_csv_does_not_depend_on_how_pandas_stores_text():
+    values = ["a", None, "c"]
+    stored = [pd.Series(values, dtype=kind) for kind in (object, "str", "string", "category")]
+    assert len({small_figure(pd.DataFrame({"x": column})).digest for column in stored}) == 1
+
+
+def test_whole_numbers_keep_all_their_digits(plain):
+    assert "1234567" in plain[-1].csv
+
+
+@pytest.mark.parametrize("key", ["coverage", "fig-", "fig-A", "fig-a_b", "fig-a/../b", "fig-a\n"])
+def test_an_id_must_be_a_slug(key):
+    with pytest.raises(ValueError, match="fig-<slug>"):
+        Figure(key, charts.new_figure("T", 1), "", "", pd.DataFrame())
+
+
+# Files and their metadata
+
+
+def test_save_writes_five_files_and_returns_the_figure(saved, plain, tmp_path):
+    expected = {f"{figure.id}.{kind}" for figure in plain for kind in FORMATS}
+    assert expected <= {file.name for file in saved.iterdir()}
+    assert plain[0].save(None) is plain[0]
+    assert plain[0].save(tmp_path) is plain[0]
+
+
+def test_record_says_what_a_citation_needs(saved, plain):
+    for figure in plain:
+        record = json.loads((saved / f"{figure.id}.json").read_text(encoding="utf-8"))
+        assert record["id"] == figure.id
+        assert record["caption"] == figure.caption
+        assert record["alt"] == figure.alt
+        assert record["data_sha256"] == figure.digest
+        assert [column["name"] for column in record["columns"]] == list(figure.data.columns)
+        assert all(column["description"] for column in record["columns"])
+        assert record["identifier"].endswith(f":{figure.id}:{figure.digest[:12]}")
+        assert record["identifier"] in record["citation"]
+        assert record["identifier"] in record["bibtex"]
+        assert record["bibtex"].startswith("@misc{")
+        assert record["bibtex"].count("{") == record["bibtex"].count("}")
+
+
+def test_svg_names_title_identifier_and_no_date(saved, plain):
+    for figure in plain:
+        text = (saved / f"{figure.id}.svg").read_bytes().decode()
+        root = ET.fromstring(text)
+        found = {element.tag.split("}")[-1]: element.text for element in root.iter()}
+        assert found["identifier"] == figure.identifier
+        assert found["description"] == figure.caption
+        assert root.find("{http://www.w3.org/2000/svg}title").text == figure.title
+        assert "date" not in found
+        assert "<text" not in text  # letters are outlines: no font is needed to read them
+
+
+def test_png_names_title_identifier_and_no_software(saved, plain):
+    for figure in plain:
+        with Image.open(io.BytesIO((saved / f"{figure.id}.png").read_bytes())) as image:
+            about = dict(image.text)
+            assert image.width == WIDTH * PRINT_DPI
+        assert about["Identifier"] == figure.identifier
+        assert about["Title"] == figure.title
+        assert about["Comment"] == figure.alt
+        assert "Software" not in about
+
+
+def test_pdf_names_identifier_embeds_fonts_and_has_no_date(saved, plain):
+    for figure in plain:
+        raw = (saved / f"{figure.id}.pdf").read_bytes()
+        assert figure.identifier.encode() in raw
+        assert b"/FontFile2" in raw
+        assert b"/Type3" not in raw
+        assert b"/CreationDate" not in raw
+        assert b"atplotlib" not in raw
+
+
+def test_notebook_output_carries_text_picture_and_metadata(plain):
+    for figure in plain:
+        data, about = figure._repr_mimebundle_(include=None, exclude=None)
+        assert data["text/plain"] == (
+            f"[{figure.id}] {figure.caption}\nAlt: {figure.alt}\nData sha256: {figure.digest}"
+        )
+        with Image.open(io.BytesIO(base64.b64decode(data["image/png"]))) as image:
+            assert image.width == WIDTH * 150
+        told = about["image/png"]
+        assert (told["alt"], told["caption"]) == (figure.alt, figure.caption)
+        assert (told["figure_id"], told["digest"]) == (figure.id, figure.digest)
+        assert told["title"] == figure.title
+
+
+def test_files_do_not_depend_on_the_order_of_drawing():
+    forth, back = (plots.plot_hedge_rates(make_rates(PLAIN)) for _ in range(2))
+    first = {kind: forth.render(kind) for kind in ("svg", "png", "pdf")}
+    back._repr_mimebundle_()
+    assert {kind: back.render(kind) for kind in ("pdf", "png", "svg")} == first
+
+
+DRAW = """
+import sys
+sys.path[:0] = [sys.argv[1], sys.argv[2]]
+import test_figures
+for figure in test_figures.draw_all(test_figures.HOSTILE[:4]):
+    figure.save(sys.argv[3])
+test_figures.write_manifest(sys.argv[3])
+"""
+
+
+def test_other_processes_and_settings_give_the_same_bytes_and_no_message(tmp_path):
+    folder = Path(__file__).resolve().parent
+    settings = tmp_path / "matplotlibrc"
+    settings.write_text("font.size: 30\nsavefig.transparent: True\ntext.parse_math: True\n")
+    manifests = []
+    for seed, rc in (("1", ""), ("2", str(settings))):
+        target = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        environment |= {"MATPLOTLIBRC": rc} if rc else {}
+        command = [sys.executable, "-W", "error", "-c", DRAW, folder.parents[1], folder, target]
+        run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stderr, run.stdout) == (0, "", "")
+        manifests.append((target / "MANIFEST.json").read_bytes())
+    assert manifests[0] == manifests[1]
+    assert len(json.loads(manifests[0])["figures"]) == len(plots.__all__)
+
+
+# Manifest and gallery
+
+
+def test_manifest_lists_every_file_with_its_hash(saved, plain):
+    manifest = json.loads(write_manifest(saved).read_text(encoding="utf-8"))
+    assert manifest["matplotlib"] == matplotlib.__version__
+    assert manifest["freetype"]
+    assert list(manifest["figures"]) == sorted(figure.id for figure in plain)
+    for figure in plain:
+        entry = manifest["figures"][figure.id]
+        assert entry["data_sha256"] == figure.digest
+        assert len(entry["files"]) == len(FORMATS)
+        for name, sha256 in entry["files"].items():
+            assert hashlib.sha256((saved / name).read_bytes()).hexdigest() == sha256
+
+
+def test_gallery_shows_every_figure_and_escapes_names(tmp_path, hostile):
+    for figure in hostile:
+        figure.save(tmp_path)
+    text = write_gallery(tmp_path).read_text(encoding="utf-8")
+    for figure in hostile:
+        assert f"({figure.id}.png)" in text
+        assert f"({figure.id}.csv)" in text
+        assert figure.digest in text
+    shown = text.split("\n## ", 1)[1]
+    assert not set("$<>*\\|") & set(shown)
+    assert "](http" not in shown
+    assert "_x_" not in shown
+    assert "&#36;Times&#36; &#60;i&#62;&#95;x&#95;&#60;/i&#62;" in shown
+
+
+def test_an_empty_folder_has_an_empty_gallery(tmp_path):
+    assert "\n## " not in write_gallery(tmp_path).read_text(encoding="utf-8")
+    assert json.loads(write_manifest(tmp_path).read_text(encoding="utf-8"))["figures"] == {}
+
+
+def test_markdown_escape_keeps_plain_words():
+    assert gallery._markdown("22 in 730 words, 1 article") == "22 in 730 words, 1 article"
+
+
+# How figures look
+
+
+@pytest.mark.parametrize("which", ["plain", "hostile", "many"])
+def test_no_text_is_cut_off_or_too_small(which, request):
+    for figure in request.getfixturevalue(which):
+        drawing = figure.figure
+        width, height = drawing.get_size_inches()
+        assert width == WIDTH
+        with style():
+            box = drawing.get_tightbbox(FigureCanvasAgg(drawing).get_renderer())
+        assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -0.01, (figure.id, box)
+        assert min(text.get_fontsize() for text in texts_of(figure)) >= 7.5
+
+
+def contrast_on_white(colour):
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 1.05 / (0.05 + np.dot([0.2126, 0.7152, 0.0722], linear))
+
+
+def test_colours_reach_three_to_one_and_never_stand_alone():
+    roles = {role: look for role, look in charts.ROLE_STYLES.items() if role != "furniture"}
+    for colour, _ in [*roles.values(), *EVENT_STYLES]:
+        assert contrast_on_white(colour) >= 3
+    assert len({marker for _, marker in EVENT_STYLES}) == len(EVENT_STYLES)
+    hatched = [look for look in charts.ROLE_STYLES.values() if look[1]]
+    assert len({hatch for _, hatch in hatched}) == len(hatched)
+
+
+def test_printed_values_on_tiles_can_be_read():
+    for share in np.linspace(0, 1, 21):
+        with style():
+            axes = charts.new_figure("T", 1).subplots()
+            charts.draw_tile(axes, 0, 0, share, "1")
+        tile = contrast_on_white(charts.TINTS(share))
+        assert (tile if axes.texts[0].get_color() == "white" else 21 / tile) >= 4.3
+
+
+# Texts
+
+
+def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
+    assert len({figure.id for figure in plain}) == len(plots.__all__)
+    assert len({figure.title for figure in plain}) == len(plots.__all__)
+    for figure in plain:
+        assert figure.caption.endswith(".")
+        assert figure.alt.endswith(".")
+        assert "\n" not in figure.caption + figure.alt + figure.title
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("fig-coverage", ["bar chart", "3 documents", "4 articles", "4 outlets", "body"]),
+        ("fig-timeline", ["Timeline", "2031-03-01 to 2031-03-03", "1 without", "1 dated repost"]),
+        ("fig-hedge-rates", ["bar chart", "Radio Delta has the highest", "30.8 (4 in 130 words)"]),
+        ("fig-hedge-categories", ["tiles", "conditional 12", "evidential 6", "modal 0"]),
+        (
+            "fig-hedge-roles",
+            [
+                "Bar charts",
+                "headline, body and quotation",
+                "43.8 (The Vale (Weekly), headline, 7 hedges in 160 words)",
+            ],
+        ),
+        ("fig-similarity", ["Triangle of tiles", "highest of 6 values is 0.85", "lowest 0.00"]),
+        ("fig-numbers", ["Interval plot", "2 units", "boat from 4 to 1,234,567"]),
+    ],
+)
+def test_alt_names_the_chart_and_computed_values(plain, key, parts):
+    (alt,) = [figure.alt for figure in plain if figure.id == key]
+    assert [part for part in parts if part not in alt] == []
+
+
+def test_names_reach_the_figure_as_they_are(hostile):
+    for figure in hostile:
+        if figure.id == "fig-coverage":  # only as much of a name as the bar has room for
+            continue
+        drawn = " ".join(text.get_text() for text in texts_of(figure))
+        assert "A & B $Times$ <i>_x_" in drawn, figure.id
+        assert "قناة" in drawn, figure.id
+        assert "新聞社" not in drawn, figure.id
+
+
+def test_letters_the_font_lacks_become_keys_explained_in_the_caption(hostile):
+    for figure in hostile:
+        assert "= 新聞社 (not in the figure's font)" in figure.caption, figure.id
+        key = figure.caption.split(" = 新聞社")[0].split()[-1]
+        assert any(key in text.get_text() for text in texts_of(figure)), figure.id
+
+
+def test_shortened_names_stay_apart():
+    names = charts.draw_names(["W" * 90, "W" * 91, "x"])
+    assert len(set(names.drawn.values())) == 3
+    assert "W" * 91 in names.note
+    assert max(len(line) for line in names.drawn["W" * 90].split("\n")) == charts.MAX_LABEL
+
+
+def test_control_and_direction_characters_are_dropped():
+    assert charts.clean("a\u202eb\x00c\r\nd") == "abc d"
+    assert charts.clean(None, "missing") == charts.clean(float("nan"), "missing") == "missing"
+    assert charts.draw_text("5 新 boats", 20) == "5 □ boats"
+
+
+@pytest.mark.parametrize(
+    ("items", "phrase"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and 1 more")],
+)
+def test_lists_are_phrased(items, phrase):
+    assert charts.listed(items, 2) == phrase
+
+
+# Few and many rows
+
+
+def test_frames_without_rows_give_a_sentence():
+    rates = make_rates(PLAIN, ("headline", "body")).iloc[:0]
+    articles = make_articles(PLAIN)
+    corpus = make_corpus(PLAIN)
+    nothing = Corpus(
+        corpus.documents.iloc[:0], corpus.segments.iloc[:0], articles.iloc[:0], corpus.sentences
+    )
+    figures = [
+        plots.plot_coverage(nothing),
+        plots.plot_timeline(nothing),
+        plots.plot_hedge_rates(rates.drop(columns="role")),
+        plots.plot_hedge_categories(make_categories(PLAIN).iloc[:0]),
+        plots.plot_hedge_roles(rates),
+        plots.plot_similarity(make_pairs(articles).iloc[:0], articles.iloc[:0]),
+        plots.plot_numbers(make_numbers(PLAIN).iloc[:0]),
+    ]
+    for figure, full in zip(figures, draw_all(PLAIN), strict=True):
+        assert figure.id == full.id
+        assert figure.caption in [text.get_text() for text in texts_of(figure)]
+        assert list(figure.data.columns) == list(full.data.columns)
+        assert len(figure.data) == 0
+
+
+def test_no_hedges_is_said_and_zero_rates_are_drawn():
+    rates = make_rates(PLAIN).assign(hedges=0, per_1000_words=0.0, low=np.nan, high=np.nan)
+    figure = plots.plot_hedge_rates(rates)
+    assert "all 4 rows have 0.0" in figure.alt
+    categories = make_categories(PLAIN).assign(hedges=0)
+    caption = plots.plot_hedge_categories(categories).caption
+    assert caption == "No hedges were found in these articles."
+
+
+def test_an_outlet_without_words_has_a_row_and_no_bar():
+    rates = make_rates(PLAIN)
+    rates.loc[0, ["words", "hedges", "articles"]] = 0
+    rates.loc[0, "per_1000_words"] = np.nan
+    figure = plots.plot_hedge_rates(rates)
+    assert "no words" in [text.get_text() for text in texts_of(figure)]
+
+
+@pytest.mark.parametrize("names", [["Lone Star"], ["Lone Star", "Evening Star"]])
+def test_one_or_two_outlets(names):
+    for figure in draw_all(names):
+        assert "nan" not in (figure.caption + figure.alt).lower()
+
+
+def test_long_lists_are_cut_and_the_caption_says_so(many):
+    by_id = {figure.id: figure for figure in many}
+    assert len(by_id["fig-hedge-rates"].data) == 40
+    for key in ("fig-hedge-rates", "fig-hedge-categories", "fig-hedge-roles"):
+        assert "40 of 50 rows" in by_id[key].caption
+    similarity = by_id["fig-similarity"]
+    assert len({*similarity.data["article_a"], *similarity.data["article_b"]}) == 30
+    assert "30 of 50 articles with the highest cosines" in similarity.caption
+    assert "30 of 50 outlets" in by_id["fig-timeline"].caption
+    assert "only the 8 outlets" in by_id["fig-numbers"].caption
+    for figure in many:
+        assert figure.figure.get_size_inches()[1] < 11
+
+
+# What is drawn
+
+
+def test_coverage_counts_every_non_blank_character():
+    corpus = make_corpus(PLAIN)
+    figure = plots.plot_coverage(corpus)
+    sizes = figure.data.groupby("document")["characters"].sum()
+    for document, text in zip(corpus.documents["document"], corpus.documents["text"], strict=True):
+        assert sizes[document] == len("".join(text.split()))
+    bars = [patch for axes in figure.figure.axes for patch in axes.patches]
+    assert sum(bar.get_width() for bar in bars) == sizes.sum()
+
+
+def test_coverage_of_many_documents_is_summed_by_outlet():
+    corpus = make_corpus(MANY, documents=45)
+    figure = plots.plot_coverage(corpus)
+    assert set(figure.data["document"]) == {"all documents"}
+    total = sum(len("".join(text.split())) for text in corpus.documents["text"])
+    assert figure.data["characters"].sum() == total
+    assert "40 of 51 outlets" in figure.caption
+
+
+def test_timeline_marks_reposts_hollow_and_undated_apart():
+    figure = plots.plot_timeline(make_corpus(PLAIN))
+    (axes,) = figure.figure.axes
+    lines = [line for line in axes.lines if line.get_marker() == "o"]
+    fills = [line.get_markerfacecolor() for line in lines]
+    assert fills.count("white") == 1
+    assert len(fills) == 5
+    apart = [line for line in lines if line.get_xdata()[0] == axes.get_xticks()[0]]
+    assert len(apart) == 1
+    assert "no date\nstated" in [label.get_text() for label in axes.get_xticklabels()]
+
+
+def test_hedge_rates_are_sorted_within_their_event(plain):
+    data = plain[2].data
+    for _, rows in data.groupby("event"):
+        assert rows["per_1000_words"].is_monotonic_decreasing
+    assert data["event"].is_monotonic_increasing
+
+
+def test_similarity_draws_each_pair_once_below_the_diagonal(plain):
+    figure = plain[5]
+    (axes,) = figure.figure.axes
+    places = [(round(tile.get_x() + 0.49), round(tile.get_y() + 0.47)) for tile in axes.patches]
+    assert len(places) == len(set(places)) == len(figure.data) == 6
+    assert all(column < row for column, row in places)
+
+
+def test_a_cosine_that_is_not_known_is_a_dash():
+    articles = make_articles(PLAIN[:2])
+    figure = plots.plot_similarity(make_pairs(articles).assign(cosine=np.nan), articles)
+    assert "–" in [text.get_text() for text in texts_of(figure)]
+    assert "no pair has words" in figure.alt
+
+
+def test_numbers_show_shared_measures_only():
+    numbers = make_numbers(PLAIN[:2])
+    own = numbers.iloc[:1].assign(unit="tractor")
+    nameless = numbers.assign(unit=None)
+    dates = numbers.assign(kind="date", unit="day")
+    figure = plots.plot_numbers(pd.concat([numbers, own, nameless, dates]))
+    assert set(figure.data["unit"]) == {"boat", "bridge"}
+
+
+def test_numbers_get_a_log_axis_arrows_and_lighter_vague_words(plain):
+    axes = plain[-1].figure.axes[0]
+    assert axes.get_xscale() == "log"
+    arrows = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
+    assert len(arrows) == 2 * len(PLAIN)
+    widths = {line.get_linestyle(): line.get_linewidth() for line in axes.lines}
+    assert widths[":"] < widths["-"]
+    narrow = make_numbers(PLAIN)
+    close = plots.plot_numbers(narrow[narrow["low"].between(1, 100)])
+    assert close.figure.axes[0].get_xscale() == "linear"
+
+
+def test_numbers_survive_extreme_values():
+    numbers = make_numbers(PLAIN[:2]).iloc[::6].assign(low=[0, 1e300, -5.5, np.inf], high=np.nan)
+    figure = plots.plot_numbers(numbers)
+    rows = list(csv.DictReader(io.StringIO(figure.csv)))
+    assert {row["low"] for row in rows} <= {"0", "1e+300", "-5.5"}
