@@ -5,7 +5,7 @@ How a number is read, from here on down:
 1. `candidates` finds the places where a number may start (digits, number words, month names);
 2. at each place the readers of `READERS` are asked in turn, the first answer wins:
    dates, times, years, names and ordinals are typed apart before anything is counted or measured;
-3. `amounts.read_amount` reads the rest: numeral, range, unit or counted noun, bound words;
+3. `numbers.amounts.read_amount` reads the rest: numeral, range, unit or counted noun, bound words;
 4. what was read becomes a `Quantity`, and reading goes on after its end.
 
 Meanings follow the project's definitions; the word lists are analysis/lexicons/number_words.csv,
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from analysis.corpus.text import trim
 from analysis.marks.numbers.amounts import read_amount
 from analysis.marks.numbers.dates import read_date, read_time, read_year
 from analysis.marks.numbers.names import read_name, read_ordinal
@@ -101,10 +102,11 @@ def _read(place: Place) -> Reading | None:
 
 
 def _quantity(text: str, reading: Reading) -> Quantity:
+    start, end = trim(text, reading.start, reading.end)
     return Quantity(
-        reading.start,
-        reading.end,
-        text[reading.start : reading.end],
+        start,
+        end,
+        text[start:end],
         reading.low,
         reading.high,
         reading.approx,
@@ -134,7 +136,10 @@ def _with_point(view: str, at: int) -> int:
 
 _DIGITS = re.compile(r"[0-9½⅓⅔¼¾⅛]+")
 _LONGEST = 32  # characters that decide whether a word at the very start of a text is a candidate
-_MEASURE = r"an? (?=[a-z]*(?:second|minute|hour|day|week|month|year|decade|centur|fortnight|mile|metre|meter|yard|inch|foot))"
+_MEASURE = (
+    "an? (?=second|minute|hour|day|week|month|year|decade|centur|fortnight|mile|kilomet|metre|meter"
+    "|yard|inch|foot)"
+)
 
 
 @cache

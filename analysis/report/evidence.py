@@ -73,19 +73,24 @@ class Block:
 def quotes_of(corpus: Corpus, *marks: pd.DataFrame) -> dict[str, Quote]:
     """Quotes for every article, every sentence and every given mark, by id.
 
-    The quote of an article is its first sentence, which is its headline where it has one.
+    The quote of an article is its first sentence, which is its headline where it has one, and
+    empty where the article has no sentence.
     """
     articles = corpus.articles.set_index("article")
     outlets = articles["outlet"].to_dict()
     published = articles["published"].to_dict()
-    quotes: dict[str, Quote] = {}
+    quotes: dict[str, Quote] = {
+        article: Quote(article, "main", outlets[article], published[article], document, 0, "")
+        for article, document in corpus.articles[["article", "document"]].itertuples(index=False)
+    }
     columns = ["sentence", "article", "document", "start", "text"]
     for row in corpus.sentences[columns].itertuples(index=False, name=None):
         sentence, article, document, start, text = row
         anchor = sentence.rpartition(".")[2]
         quote = Quote(article, anchor, outlets[article], published[article], document, start, text)
         quotes[sentence] = quote
-        quotes.setdefault(article, quote)
+        if not quotes[article].text:
+            quotes[article] = quote
     for frame in marks:
         columns = ["id", "sentence", "start", "end"]
         for identity, sentence, start, end in frame[columns].itertuples(index=False, name=None):
@@ -110,7 +115,7 @@ def evidence_list(anchor: str, linked: Linked, quotes: Mapping[str, Quote]) -> s
     """HTML of the folded list behind one number; empty for a number that is 0."""
     if not linked.ids:
         return ""
-    items = "".join(_item(quotes[identity]) for identity in linked.ids if identity in quotes)
+    items = "".join(_item(quotes[identity]) for identity in linked.ids)
     return (
         f'<details class="evidence-list"><summary>{escape(linked.label)}: {linked.total:,}'
         f'</summary><ol id="{anchor}" data-count="{linked.total}">{items}</ol></details>'
@@ -142,9 +147,14 @@ def _item(quote: Quote) -> str:
         f'data-document="{escape(quote.document)}" data-start="{quote.start}" '
         f'data-end="{quote.start + len(quote.text)}"'
     )
+    shown = (
+        f'<q dir="auto" {where}>{highlight(quote.text, quote.mark)}</q>'
+        if quote.text
+        else '<span class="muted">no text to quote</span>'
+    )
     return (
         f'<li><a href="{READING}{quote.article}.html#{quote.anchor}"><bdi>{source}</bdi>{date}</a> '
-        f'<q dir="auto" {where}>{highlight(quote.text, quote.mark)}</q></li>'
+        f"{shown}</li>"
     )
 
 

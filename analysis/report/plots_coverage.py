@@ -42,7 +42,7 @@ _COLUMNS = {
     "start": "non-blank characters before this piece",
     "characters": "non-blank characters of this piece",
 }
-_LETTER = 95
+_LETTER = 84
 """Letters of small text that fit across the bars' part of the figure, on average."""
 
 

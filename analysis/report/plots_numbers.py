@@ -85,14 +85,9 @@ def plot_numbers(numbers: pd.DataFrame) -> Figure:
         f"not always the same thing counted. Each unit has its own axis. At the right: the numbers "
         f"as written, up to the width of the column.{left_out}{names.note}"
     )
-    largest = [
-        f"{_unit_name(group)} from {low:,.12g} to {high:,.12g}"
-        for group in groups
-        for low, high in [_range(group)]
-    ]
     alt = (
         f"Interval plot of numbers by outlet, one panel each for {count(len(groups), 'unit')}, "
-        f"where the stated values run: {listed(largest, 6)}."
+        f"where the stated values are: {listed([_said(group) for group in groups], 6)}."
     )
     return Figure("fig-numbers", figure, caption, alt, data, _COLUMNS)
 
@@ -218,6 +213,12 @@ def _range(group: pd.DataFrame) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
+def _said(group: pd.DataFrame) -> str:
+    low, high = _range(group)
+    values = f"{low:,.12g} to {high:,.12g}" if low < high else f"{low:,.12g}"
+    return f"{_unit_name(group)} {values}"
+
+
 def _scale(axes: Axes, low: float, high: float) -> None:
     if low > 0 and high / low > DECADES:
         pad = (high / low) ** 0.14
@@ -227,8 +228,9 @@ def _scale(axes: Axes, low: float, high: float) -> None:
         axes.xaxis.set_minor_locator(NullLocator())
     else:
         pad = (high - low) * 0.14 or abs(high) / 2 or 1
+        whole = low.is_integer() and high.is_integer()
         axes.set_xlim(low - pad, high + pad)
-        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], integer=whole))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _number(value)))
 
 

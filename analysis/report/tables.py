@@ -17,7 +17,7 @@ from analysis.report.evidence import (
 
 Cell = str | Linked | Block
 
-_SHORT = 14
+_SHORT = 18
 """Cells of so few letters are never broken over two lines: dates, slugs, intervals."""
 
 
@@ -63,7 +63,7 @@ def table(
     behind = evidence_block(slug, linked, quotes, "The sentences behind this table")
     html = (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table id="{slug}"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f'<table id="{slug}"><caption><span>{escape(caption)}</span></caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{behind}"
     )
     return Block(html, _plain(caption, headers, rows))

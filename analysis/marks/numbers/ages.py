@@ -17,6 +17,8 @@ def with_age(place: Place, reading: Reading, number: Numeral) -> Reading:
         start = view.rindex(before, floor, reading.start)
         end = number.end if reading.noun else reading.end
         return reading._replace(start=start, end=end, kind="age", unit="year", noun=None)
+    if reading.kind in ("count", "duration") and view.endswith(" age of ", 0, reading.start):
+        return reading._replace(kind="age", unit=reading.unit or "year")
     if reading.kind == "count" and not reading.unit and decade_of_life(place, number):
         return reading._replace(end=number.end + 1, high=number.low + 9, kind="age", unit="year")
     if reading.kind != "count" or reading.unit or not number.bare or number.low > 110:
@@ -47,9 +49,12 @@ def decade_of_life(place: Place, number: Numeral) -> bool:
     )
 
 
+_LAST_WORD = re.compile(r"([^\W\d_]+) ?$")
+
+
 def _capitalised_before(place: Place, end: int) -> bool:
     """Whether the word that ends at or before a position is a name."""
-    found = re.compile(r"([^\W\d_]+) ?$").search(
-        place.text, max(place.floor, end - 24), max(end, 0)
-    )
+    if end <= 0:
+        return False
+    found = _LAST_WORD.search(place.text, max(place.floor, end - 24), end)
     return bool(found and found[1][:1].isupper())

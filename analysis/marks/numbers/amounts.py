@@ -7,86 +7,74 @@ hyphened word or noun -> bound words on both sides -> does it count at all? -> a
 import re
 
 from analysis.marks.numbers.ages import with_age
-from analysis.marks.numbers.bounds import read_bounds_after, read_bounds_before
+from analysis.marks.numbers.bounds import Bounds, read_bounds_after, read_bounds_before
 from analysis.marks.numbers.digits import Numeral
 from analysis.marks.numbers.nouns import read_noun
 from analysis.marks.numbers.numerals import read_numeral
 from analysis.marks.numbers.ones import does_not_count
 from analysis.marks.numbers.ranges import read_range
 from analysis.marks.numbers.reading import Place, Reading, starts_clean, word_before
-from analysis.marks.numbers.tails import read_tail, read_whole
+from analysis.marks.numbers.tails import read_tail, with_whole
 from analysis.marks.numbers.units import Unit, read_currency, read_unit
 from analysis.marks.numbers.vocabulary import words
 
 
 def read_amount(place: Place) -> Reading | None:
     """Counts, money, measures, percentages, ratios and ages, with what bounds them."""
-    text, view, at, floor = place
-    money = read_currency(view, at, floor)
-    number = _number(place, at, money)
+    view, floor = place.view, place.floor
+    money = read_currency(view, place.at, floor)
+    number = _number(place, money)
     if number is None:
         return None
-    start = money.start if money else number.start
-    signed = _signed(place, start) if number.low == number.high else start
-    if signed < start:
-        start, number = signed, number._replace(low=-number.low, high=-number.high)
+    start, number = _signed(place, money.start if money else number.start, number)
     before = read_bounds_before(view, start, floor)
     span = read_range(place, number, money, before.start)
-    whole = None if span or money else read_whole(place, number)
-    if whole:
-        number = number._replace(
-            end=whole.end, low=number.low / whole.low, high=number.high / whole.low, form="part"
-        )
-    last, end = (span.high, span.end) if span else (number, number.end)
-    categories = _without_course(place, before.categories, before.start, end)
+    if span is None and money is None:
+        number = with_whole(view, number)
+    last = span.high if span else number
+    categories = _without_course(place, before, last.end)
     start = start if before.categories and not categories else before.start
-    after = read_bounds_after(view, end)
-    tail = read_tail(place, last, after.end if after else end, money or (span and span.unit))
+    after = read_bounds_after(view, last.end)
+    tail = read_tail(place, last, after.end if after else last.end, money)
     if tail is None:
         return None
-    end = max(tail.end, end)
+    end = max(tail.end, last.end)
     after = after or read_bounds_after(view, end)
     if after:
         categories, end = categories | after.categories, max(end, after.end)
-    start = span.start if span and span.start < before.start else start
-    if not span and does_not_count(place, number, tail, bool(categories)):
+    if span is None and does_not_count(place, number, tail, bounded=bool(categories)):
         return None
-    low, high = number.low, (span.high.high if span else number.high)
-    if span:
-        low = span.low.low
-    reading = Reading(
-        start, end, low, high, tail.kind, number.approx or last.approx, tail.unit, tail.noun
-    )
+    low = span.low.low if span else number.low
+    start = min(start, span.start) if span else start
+    approx = number.approx or last.approx
+    reading = Reading(start, end, low, last.high, tail.kind, approx, tail.unit, tail.noun)
     return _bounded(with_age(place, reading, number), categories)
 
 
-def _number(place: Place, at: int, money: Unit | None) -> Numeral | None:
+def _number(place: Place, money: Unit | None) -> Numeral | None:
     """Numeral at the candidate, if it stands free: not glued to letters or an address."""
-    view = place.view
-    between = word_before(view, at, place.floor) in ("between", "from")
-    number = read_numeral(view, at, place.floor, money=money is not None, joined=not between)
-    number = number and _with_letter(place, number)
+    view, at, floor = place.view, place.at, place.floor
+    between = word_before(view, at, floor) in ("between", "from")
+    number = read_numeral(view, at, floor, money=money is not None, joined=not between)
     if number is None or not (money or starts_clean(place, number.start)):
         return None
     if money and money.start and view[money.start - 1].isalnum():
         return None
-    return number
+    return _with_letter(place, number)
 
 
 _AGO = re.compile(r" (?:ago|later|earlier|long|old)(?![a-z])|[- ]old")
 
 
-def _without_course(
-    place: Place, categories: frozenset[str], start: int, end: int
-) -> frozenset[str]:
+def _without_course(place: Place, bounds: Bounds, end: int) -> frozenset[str]:
     """Bounds without "over" where it means in the course of: "killed over three days"."""
-    view = place.view
-    if "more than" not in categories or not view.startswith("over ", start):
+    view, categories = place.view, bounds.categories
+    if "more than" not in categories or not view.startswith("over ", bounds.start):
         return categories
     unit = read_unit(view, end)
     if unit is None or unit.kind != "duration" or _AGO.match(view, unit.end):
         return categories
-    longer = word_before(view, start, place.floor) in words("over with time")
+    longer = word_before(view, bounds.start, place.floor) in words("over with time")
     return categories if longer else categories - {"more than"}
 
 
@@ -112,15 +100,19 @@ def _with_letter(place: Place, number: Numeral) -> Numeral:
     return number._replace(end=number.end + 1, low=value, high=value, bare=False, scale=scale)
 
 
-def _signed(place: Place, start: int) -> int:
-    """Start of a minus sign or of the word "minus" before a number; ``start`` without one."""
+def _signed(place: Place, start: int, number: Numeral) -> tuple[int, Numeral]:
+    """Where a number starts with its minus sign or the word "minus", and its value then."""
     view, floor = place.view, place.floor
-    if start > floor and view[start - 1] == "-" and place.text[start - 1] not in "—":
-        if start - 1 == 0 or (start - 2 >= floor and view[start - 2] in " (\n=[{,"):
-            return start - 1
-        return start
+    if number.low != number.high:
+        return start, number
+    negative = number._replace(low=-number.low, high=-number.high)
+    if start > floor and view[start - 1] == "-" and place.text[start - 1] != "—":
+        free = start == 1 or (start - 2 >= floor and view[start - 2] in " (\n=[{,")
+        return (start - 1, negative) if free else (start, number)
     word = word_before(view, start, floor)
-    return view.rindex(word, floor, start) if word in ("minus", "negative") else start
+    if word in ("minus", "negative"):
+        return view.rindex(word, floor, start), negative
+    return start, number
 
 
 def _bounded(reading: Reading, categories: frozenset[str]) -> Reading:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from analysis.marks.numbers.vocabulary import alternation, number_words
+from analysis.marks.numbers.vocabulary import alternation, number_words, prefix_tree
 
 
 class Numeral(NamedTuple):
@@ -41,80 +41,64 @@ _ROUND_PLURAL = re.compile(r"(10{1,3}|10{0,2},000|1,000,000)s(?![a-z0-9])")
 _SLASHED = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)(?![0-9/])")
 _MIXED = re.compile(r"[ -]([1-9])/([2-9]|1[0-6])(?![0-9/])")
 _AND_PART = re.compile(r" and (?:a |one[ -]|three[ -])?(half|thirds?|quarters?)(?![a-z])")
-
-VULGAR = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-SCALES = "{scales}"
-
-
-def read_round_plural(view: str, at: int) -> Numeral | None:
-    """Read "1,000s" and "10s of thousands"."""
-    found = _ROUND_PLURAL.match(view, at)
-    if not found:
-        return None
-    unit = float(found[1].replace(",", ""))
-    return vague_plural(view, at, found.end(), unit)
+VULGAR = frozenset("¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
 def read_digits(view: str, at: int, *, money: bool) -> Numeral | None:
-    """Read digits with their separators, fraction and scale word."""
-    if part := _SLASHED.match(view, at):
-        above, below = float(part[1]), float(part[2])
+    """Read a number that starts with a digit, a decimal point or a sign like "½"."""
+    if found := _ROUND_PLURAL.match(view, at):
+        return vague_plural(view, at, found.end(), float(found[1].replace(",", "")))
+    if found := _SLASHED.match(view, at):
+        above, below = float(found[1]), float(found[2])
         if above >= below:
             return None
-        return Numeral(at, part.end(), above / below, above / below, "part")
-    found = _DIGITS.match(view, at)
+        return Numeral(at, found.end(), above / below, above / below, "part")
+    if view[at] in VULGAR:
+        part = unicodedata.numeric(view[at])
+        return scaled(view, Numeral(at, at + 1, part, part, "part"), money=money)
+    found = _DECIMAL.match(view, at) or _DIGITS.match(view, at)
     if not found:
         return None
     value, end = float(found[0].replace(",", "").replace(" ", "")), found.end()
     if mixed := _MIXED.match(view, end):
         value, end = value + float(mixed[1]) / float(mixed[2]), mixed.end()
-    elif view[end : end + 1] in _VULGAR and view[end : end + 1]:
+    elif view[end : end + 1] in VULGAR:
         value, end = value + unicodedata.numeric(view[end]), end + 1
-    return scaled(view, at, end, value, money=money, bare=found[0].isdecimal())
+    bare = found[0].isdecimal() and end == found.end()
+    return scaled(view, Numeral(at, end, value, value, "digits", bare=bare), money=money)
 
 
-def scaled(
-    view: str,
-    start: int,
-    end: int,
-    value: float,
-    *,
-    money: bool,
-    form: str = "digits",
-    bare: bool = False,
-) -> Numeral:
-    """Numeral from a value in digits and the scale word after it ("1.5 million and a half")."""
-    found = pattern("scale").match(view, end) or (money and pattern("money").match(view, end))
-    scale = 1.0
+def scaled(view: str, number: Numeral, *, money: bool = False) -> Numeral:
+    """Take in the scale word and the half after a number: "1.5 million", "3 million and a half"."""
+    found = _scale().match(view, number.end) or (money and _money_scale().match(view, number.end))
     if found:
-        scale = (word_kinds() | _abbreviations())[found[found.lastindex or 0]][1]
-        value, end, bare, form = value * scale, found.end(), False, "digits"
-    if half := _AND_PART.match(view, end):
-        following = None if found else pattern("scale").match(view, half.end())
-        if following:
-            scale = (word_kinds() | _abbreviations())[following[following.lastindex or 0]][1]
-            value *= scale
-        value, bare = value + scale * part_value(half), False
-        end = following.end() if following else half.end()
-    return Numeral(start, end, value, value, form, bare=bare, scale=scale)
+        by = factors()[found[found.lastindex or 0]]
+        form = "digits" if number.form == "part" else number.form
+        number = number._replace(end=found.end(), form=form, bare=False, scale=by)
+        number = number._replace(low=number.low * by, high=number.high * by)
+    return with_half(view, number)
 
 
-@cache
-def _abbreviations() -> dict[str, tuple[str, float]]:
-    short = number_words("abbreviation", "glued", "money")
-    return {word: ("abbreviation", value) for word, value in short.items()}
-
-
-def part_value(found: re.Match[str]) -> float:
-    """Value of " and a half", " and three quarters"."""
+def with_half(view: str, number: Numeral) -> Numeral:
+    """Take in "and a half", before or after the scale word it belongs to."""
+    found = _AND_PART.match(view, number.end)
+    if not found:
+        return number
     share = 1.0 / number_words("part", "parts")[found[1]]
-    return 3.0 * share if "three" in found[0] else share
+    if "three" in found[0]:
+        share *= 3.0
+    following = _scale().match(view, found.end()) if number.scale == 1 else None
+    by = factors()[following[following.lastindex or 0]] if following else 1.0
+    value = (number.low + number.scale * share) * by
+    end = following.end() if following else found.end()
+    scale = by if following else number.scale
+    return number._replace(end=end, low=value, high=value, bare=False, scale=scale)
 
 
 def vague_plural(view: str, start: int, end: int, unit: float) -> Numeral:
     """Interval of a vague plural, one to ten units, with the plurals that multiply it."""
     for _ in range(3):
-        larger = pattern("of vague").match(view, end)
+        larger = _of_vague().match(view, end)
         if not larger or larger[1] in ("tens", "scores", "dozens"):
             break
         unit, end = unit * number_words("vague")[larger[1]], larger.end()
@@ -122,38 +106,33 @@ def vague_plural(view: str, start: int, end: int, unit: float) -> Numeral:
 
 
 @cache
-def word_kinds() -> dict[str, tuple[str, float]]:
-    """Number words that build a cardinal: category and value of each."""
-    wanted = ("digit", "teen", "ten", "scale")
-    kinds = {word: (c, v) for c in wanted for word, v in number_words(c).items()}
-    plurals = number_words("vague").items()
-    return kinds | {word: ("scale", v) for word, v in plurals if word in _scale_words()}
-
-
-@cache
-def _scale_words() -> frozenset[str]:
+def scale_words() -> dict[str, float]:
     """Scale words in singular and plural: after a number "millions" and "dozens" multiply too."""
-    plurals = (word for word in number_words("vague") if word not in ("tens", "scores"))
-    return frozenset({*number_words("scale"), *plurals})
+    plurals = number_words("vague").items()
+    only_vague = ("tens", "scores")
+    return number_words("scale") | {word: by for word, by in plurals if word not in only_vague}
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """Patterns made from the word lists, compiled once."""
-    scales = alternation(number_words("scale"))
-    sources = {
-        "word": f"(?:{alternation(word_kinds())})(?![a-z0-9])",
-        "vague": f"(?:{alternation(number_words('vague'))})(?![a-z0-9])",
-        "of vague": f" of ({alternation(number_words('vague'))})(?![a-z0-9])",
-        "half": _HALF.pattern.replace("{scales}", scales) + "(?![a-z])",
-        "part": f"[ -]({alternation(number_words('part', 'parts'))})(?![a-z-])",
-        "couple": f"couple(?: of)? ({scales})(?![a-z])",
-        "of scale": f" (?:of an? )?({scales})(?![a-z])",
-        "scale": (
-            f"[ -]?({alternation(_scale_words())})(?![a-z0-9])"
-            f"|[ ]?({alternation(number_words('abbreviation'))})(?![a-z0-9])"
-            f"|({alternation(number_words('glued'))})(?![a-z0-9/])"
-        ),
-        "money": f"[ ]?({alternation(number_words('money'))})(?![a-z0-9/])",
-    }
-    return re.compile(sources[name])
+def factors() -> dict[str, float]:
+    """Everything that multiplies the number before it, with the factor."""
+    return scale_words() | number_words("abbreviation", "glued", "money")
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(
+        f"[ -]?({prefix_tree(scale_words())})(?![a-z0-9])"
+        f"|[ ]?({alternation(number_words('abbreviation'))})(?![a-z0-9])"
+        f"|({alternation(number_words('glued'))})(?![a-z0-9/])"
+    )
+
+
+@cache
+def _money_scale() -> re.Pattern[str]:
+    return re.compile(f"[ ]?({alternation(number_words('money'))})(?![a-z0-9/])")
+
+
+@cache
+def _of_vague() -> re.Pattern[str]:
+    return re.compile(f" of ({alternation(number_words('vague'))})(?![a-z0-9])")

@@ -66,6 +66,7 @@ def _counts_in_order(place: Place, found: re.Match[str]) -> bool:
     return before.endswith(("'s", "s'")) or before in words("ordinal verb")
 
 
+_NEXT = re.compile(r"[ -]([a-z][a-z'-]*)")
 _GLUED_BEFORE = re.compile(r"(?<![a-z0-9])([a-z]{1,10})-?$")
 _GLUED_AFTER = re.compile(r"[0-9]{1,6}(?:[-.][0-9]{1,4})?[a-z]{0,2}(?![a-z0-9])")
 _WORLD_WAR = re.compile(r"world war (i{1,3}|one|two|three|[123])(?![a-z0-9])")
@@ -105,7 +106,7 @@ def _read_designated(place: Place) -> Reading | None:
         return None
     start = place.view.rindex(head, place.floor, place.at)
     found = _BARE.match(place.view, place.at)
-    if not (place.text[start].isupper() or head in ("number", "no.")):
+    if not (place.text[start].isupper() or head in ("number", "no.", "type")):
         return None
     number = read_numeral(place.view, place.at, place.at)
     if number is None or not (found or (number.form == "word" and number.low < 20)):
@@ -119,16 +120,30 @@ def _read_numbered_name(place: Place) -> Reading | None:
     text, view, at = place.text, place.view, place.at
     found = _BARE.match(view, at)
     head = word_before(view, at, place.floor)
-    if not found or not head or head in words("stop") or not head.isalpha():
+    if not found or not head or head in words("stop") or not _WORD.fullmatch(head):
         return None
     start = view.rindex(head, place.floor, at)
-    earlier = word_before(view, start, place.floor)
-    if not earlier or not text[start].isupper():
+    if not text[start].isupper() or start + len(head) + 1 != at:
         return None
-    if not text[view.rindex(earlier, place.floor, start)].islower() or start + len(head) + 1 != at:
+    if not _in_running_text(place, start):
         return None
     following = _NEXT.match(view, found.end())
     if following and (is_plural(following[1]) or following[1] in words("after a count")):
         return None
-    number = float(re.sub("[^0-9]", "", found[0]))
-    return Reading(start, found.end(), number, number, "name")
+    return Reading(start, found.end(), float(found[0]), float(found[0]), "name")
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)?")
+_LONGEST_NAME = 4  # words
+
+
+def _in_running_text(place: Place, start: int) -> bool:
+    """Whether a lower-case word stands before a name, so that capitals mean something here."""
+    for _ in range(_LONGEST_NAME):
+        word = word_before(place.view, start, place.floor)
+        if not word:
+            return False
+        start = place.view.rindex(word, place.floor, start)
+        if place.text[start : start + len(word)].islower():
+            return True
+    return False

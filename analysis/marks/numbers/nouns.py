@@ -9,8 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.marks.numbers.numerals import number_words
-from analysis.marks.numbers.vocabulary import values, words
+from analysis.marks.numbers.vocabulary import number_words, values, words
 
 
 class NounPhrase(NamedTuple):
@@ -21,7 +20,12 @@ class NounPhrase(NamedTuple):
     head: str
 
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['-][^\W\d_]+)*'?")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[a-z]{1,4}-?[0-9]{1,4}(?:s(?![a-z]))?(?![\w-])"  # A320, F-16s
+    r"|[^\W\d_]+(?:['-][^\W\d_]+)*'?"
+)
+_MODEL = re.compile(r" [0-9]{2,3}(?= [a-z])")
 _GAP = re.compile(r" {1,3}| ?\n ?")
 _PARTITIVE = re.compile(r" of (?:(?:the|his|her|its|their|our|my|your|these|those|all)[ \n])?")
 _ASIDE = re.compile(r" \([^()\n0-9]{1,60}\)(?= )")
@@ -86,6 +90,8 @@ def _plural_phrase(text: str, view: str, start: int) -> NounPhrase | None:
         gap = _next_gap(view, token.end(), has_head=head is not None)
         if gap is None:
             break
+        if gap - token.end() > 1 and view[gap - 2].isdecimal():
+            crossed, fallback = True, None
         at = gap
     if head is None and fallback is not None and _is_name(text, fallback):
         head = fallback
@@ -116,7 +122,9 @@ def _people() -> frozenset[str]:
 
 
 def _next_gap(view: str, end: int, *, has_head: bool) -> int | None:
-    """Where the next word of the phrase may start: after a blank, an aside, or a comma."""
+    """Where the next word of the phrase may start: after a model number, an aside or a comma."""
+    if not has_head and (model := _MODEL.match(view, end)):
+        end = model.end()
     if not has_head and (aside := _ASIDE.match(view, end)):
         end = aside.end()
     if gap := _GAP.match(view, end):

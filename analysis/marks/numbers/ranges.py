@@ -11,13 +11,11 @@ from analysis.marks.numbers.vocabulary import words
 
 
 class Range(NamedTuple):
-    """Both numbers of a range, where it starts ("between") and ends, and a unit between them."""
+    """Both numbers of a range, and where it starts, "between" or "from" included."""
 
     start: int
-    end: int
     low: Numeral
     high: Numeral
-    unit: Unit | None
 
 
 _CONNECTIVES = {
@@ -25,40 +23,51 @@ _CONNECTIVES = {
     "from": re.compile(r" (?:up )?to | until |-"),
     "": re.compile(r" to | or | through |-(?=[0-9$£€a-z])|~(?=[0-9])| - ?(?=[0-9])"),
 }
-_APPROXIMATE = re.compile(
-    r"(?:about|around|roughly|approximately|nearly|almost|an estimated|some) "
-)
+_APPROXIMATE = re.compile("(?:about|around|roughly|approximately|nearly|almost|an estimated|some) ")
+_CURRENCY = re.compile("[a-z.]{0,3}[$£€¥₹]? ?")
+_ARTICLE = re.compile("an? ")
 
 
 def read_range(place: Place, number: Numeral, money: Unit | None, start: int) -> Range | None:
-    """Second number of a range and what it starts with; None where the numbers stand apart."""
+    """Range that a number opens; None where what follows stands apart ("5 and 6", "rose from").
+
+    ``start`` is where the bound words before the number start, after which "between" is looked for.
+    """
     view, floor = place.view, place.floor
-    opener = word_before(view, start, floor).strip("\"'([")
-    opener = opener if opener in ("between", "from") else ""
-    changed = opener == "from" and _changes(view, start, floor)
     if margin := _read_margin(view, number):
         return margin
+    opener = word_before(view, start, floor)
+    opener = opener if opener in ("between", "from") else ""
+    if opener == "from" and _changes(view, start, floor):
+        return None
     unit = None if money else read_unit(view, number.end)
-    for end, first_unit in ((number.end, None), (unit.end if unit else 0, unit)):
-        if not end:
-            continue
-        link = _CONNECTIVES[opener].match(view, end)
-        if not link or ("-" in link[0] and "—" in place.text[end : link.end()]):
-            continue
-        other = _second(place, link.end(), money, joined=opener != "between")
-        if other is None or changed:
-            continue
-        low, high = _distributed(number, other, link[0])
-        if not _ascends(low, high, opener, link[0]):
-            continue
-        own = read_unit(view, high.end)
-        if link[0].startswith(" -") and not own:
-            continue
-        if first_unit and (own is None or own.name != first_unit.name):
-            continue
-        begin = view.rindex(opener, floor, start) if opener else start
-        return Range(begin, high.end, low, high, money)
+    for first_unit in (None, unit) if unit else (None,):
+        end = first_unit.end if first_unit else number.end
+        pair = _read_pair(place, number, end, money, opener)
+        if pair and (first_unit is None or _same_unit(view, pair[1].end, first_unit)):
+            return Range(view.rindex(opener, floor, start) if opener else start, *pair)
     return None
+
+
+def _read_pair(
+    place: Place, low: Numeral, end: int, money: Unit | None, opener: str
+) -> tuple[Numeral, Numeral] | None:
+    """Both numbers of a range, if a connective and a higher number follow the first."""
+    view = place.view
+    link = _CONNECTIVES[opener].match(view, end)
+    if not link or ("-" in link[0] and "—" in place.text[end : link.end()]):
+        return None
+    high = _second(place, link.end(), money, joined=opener != "between")
+    if high is None or (link[0].startswith(" -") and not read_unit(view, high.end)):
+        return None
+    low, high = _distributed(low, high, link[0])
+    return (low, high) if _ascends(low, high, opener, link[0]) else None
+
+
+def _same_unit(view: str, end: int, first: Unit) -> bool:
+    """Whether the second number has the unit of the first: "5 km to 10 km"."""
+    unit = read_unit(view, end)
+    return unit is not None and unit.name == first.name
 
 
 _MARGIN = re.compile(r" ?(?:±|\+/-|\+-) ?")
@@ -72,27 +81,27 @@ def _read_margin(view: str, number: Numeral) -> Range | None:
         return None
     low = number._replace(low=number.low - by.low, high=number.low - by.low)
     high = by._replace(low=number.low + by.low, high=number.low + by.low)
-    return Range(number.start, by.end, low, high, None)
+    return Range(number.start, low, high)
 
 
 def _second(place: Place, at: int, money: Unit | None, *, joined: bool) -> Numeral | None:
-    """Second numeral of a range, after an optional bound word and the same currency sign."""
+    """Second numeral of a range, after an optional bound word, currency sign, minus or article."""
     view = place.view
     approximate = _APPROXIMATE.match(view, at)
-    if approximate:
-        at = approximate.end()
-    if money and not view[at : at + 1].isdecimal():
-        sign = re.compile(r"[a-z.]{0,3}[$£€¥₹]? ?").match(view, at)
-        at = sign.end() if sign else at
-    sign = -1.0 if view[at : at + 1] == "-" and view[at - 1] in " (" else 1.0
-    at += sign < 0
-    article = re.compile("an? ").match(view, at)
+    at = approximate.end() if approximate else at
+    if money and not view[at : at + 1].isdecimal() and (sign := _CURRENCY.match(view, at)):
+        at = sign.end()
+    factor = -1.0 if view[at : at + 1] == "-" and view[at - 1] in " (" else 1.0
+    at += factor < 0
+    article = _ARTICLE.match(view, at)
     start = article.end() if article else at
     number = read_numeral(view, start, at, money=money is not None, joined=joined)
     if number is None or (article and number.start != at):
         return None
     approx = number.approx or approximate is not None
-    return number._replace(low=sign * number.low, high=sign * number.high, approx=approx)
+    if factor < 0 and number.low != number.high:
+        return None
+    return number._replace(low=factor * number.low, high=factor * number.high, approx=approx)
 
 
 def _distributed(low: Numeral, high: Numeral, link: str) -> tuple[Numeral, Numeral]:

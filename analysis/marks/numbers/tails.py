@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from analysis.marks.numbers.ages import decade_of_life
 from analysis.marks.numbers.digits import Numeral
 from analysis.marks.numbers.nouns import read_noun, singular
 from analysis.marks.numbers.numerals import read_numeral
@@ -23,16 +24,17 @@ class Tail(NamedTuple):
 _RATIO = re.compile(r" (?:in|out of|of|in every|of every|out of every) (?:every )?(?=[a-z0-9])")
 _HYPHEN = re.compile(r"-([a-z]{2,20})(?:-([a-z]{2,20}))?(?![a-z])")
 _STRONG = re.compile(r"[- ]strong(?![a-z])")
+_OF_A = re.compile(" (?:of )?an?(?= )")
 _OLD = re.compile(r"(?:[- ]olds?| of age)(?![a-z])")
 
 
-def read_tail(place: Place, number: Numeral, at: int, money: Unit | bool | None) -> Tail | None:
+def read_tail(place: Place, number: Numeral, at: int, money: Unit | None) -> Tail | None:
     """Unit or counted noun phrase after a number; None where no quantity can stand here."""
     view = place.view
-    if isinstance(money, Unit):
+    if money:
         spelt = read_unit(view, at)
-        unit = money._replace(end=spelt.end if spelt and spelt.kind == "money" else at)
-        return _measured(view, unit)
+        end = spelt.end if spelt and spelt.kind == "money" else at
+        return _measured(view, money._replace(end=end))
     if unit := _unit(place, number, at):
         return _measured(view, unit)
     if at < len(view) and view[at].isalnum():
@@ -49,7 +51,7 @@ def _unit(place: Place, number: Numeral, at: int) -> Unit | None:
     view = place.view
     if number.form == "vague" and view.startswith(" of ", at):
         at += 3
-    if number.form == "part" and (article := re.compile(" (?:of )?an?(?= )").match(view, at)):
+    if number.form == "part" and (article := _OF_A.match(view, at)):
         at = article.end()
     return read_unit(view, at, place.floor)
 
@@ -63,20 +65,20 @@ def _measured(view: str, unit: Unit) -> Tail:
     return Tail(unit.end, unit.kind, unit.name)
 
 
-def read_whole(place: Place, number: Numeral) -> Numeral | None:
-    """Whole of a ratio: the "five" of "one in five"; None where no ratio stands."""
-    view = place.view
+def with_whole(view: str, number: Numeral) -> Numeral:
+    """Number divided by its whole where a ratio stands ("one in five"), else the number itself."""
     link = _RATIO.match(view, number.end)
     if not link or number.low != number.high or number.low != int(number.low):
-        return None
+        return number
     whole = read_numeral(view, link.end(), link.end())
     if whole is None or whole.high <= number.high or whole.form not in ("digits", "word"):
-        return None
+        return number
     if link[0] in (" in ", " of ") and (whole.scale > 1 or 1900 <= whole.low <= 2100):
-        return None
+        return number
     if (link[0] == " of " and number.low > 1) or read_unit(view, whole.end):
-        return None
-    return whole
+        return number
+    share = number.low / whole.low
+    return number._replace(end=whole.end, low=share, high=share, form="part", bare=False)
 
 
 def _read_hyphen(place: Place, at: int, found: re.Match[str]) -> Tail | None:

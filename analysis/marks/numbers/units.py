@@ -1,4 +1,4 @@
-"""Units: what stands beside a number and says what it measures ("%", "kilometres", "$", "a day")."""
+"""Units: what stands beside a number and says what it measures: "%", "kilometres", "$", "a day"."""
 
 import re
 from functools import cache
