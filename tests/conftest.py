@@ -4,5 +4,5 @@ from finished import Reports
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory):
-    """Build the report of a corpus when a test first asks for it; call it with the corpus's name."""
+    """Call it with a corpus's name: its report, built when a test first asks for it."""
     return Reports(tmp_path_factory.mktemp("reports"))

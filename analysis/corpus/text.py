@@ -23,15 +23,15 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 # A word: letters or digits, with inner apostrophes, hyphens and number separators.
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,&][^\W_]+)*")
 
-_FOLDED = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "′": "'",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
-        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\t": " ",
-        "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " ", "\x85": " ",
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-    }
-)  # fmt: skip
+_FOLDED = {
+    "'": "‘’‚‛ʼ′",
+    '"': "“”„‟«»″",
+    " ": "\t\n\r\x0b\x0c\x85\u00a0\u2007\u2009\u200a\u2028\u2029\u202f",
+    "-": "‐‑‒–—−",
+}
+# One pass of str.replace a character is ten times as fast as str.translate; most are not there.
+_REPLACED = [(char, plain) for plain, chars in _FOLDED.items() for char in chars]
+_REPLACED_ASCII = [(char, plain) for char, plain in _REPLACED if char.isascii()]
 
 
 class Decoded(NamedTuple):
@@ -86,7 +86,9 @@ def fold(text: str) -> str:
     Finders look at this view and report offsets that hold in the original. Line ends count as
     spaces. Characters whose lower case is longer than one code point stay as they are.
     """
-    folded = text.translate(_FOLDED)
+    folded = text
+    for char, plain in _REPLACED_ASCII if text.isascii() else _REPLACED:
+        folded = folded.replace(char, plain)
     lowered = folded.lower()
     if len(lowered) == len(folded):
         return lowered

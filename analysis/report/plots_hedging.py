@@ -29,6 +29,9 @@ from analysis.report.charts import (
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 
 RATE = "hedges per 1,000 words"
+_LETTER = 0.06
+"""Inches that a letter of small text takes, on average."""
+
 
 _RATE_COLUMNS = {
     "event": "event covered",
@@ -68,13 +71,11 @@ def plot_hedge_rates(rates: pd.DataFrame) -> Figure:
     figure = new_figure(title, _height(places, names.lines()))
     axes = figure.subplots()
     row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
-    _draw_bars(axes, places.heights, rows, BLUE, "")
+    axes.set_xlim(0, _draw_bars(axes, places.heights, rows, (BLUE, ""), inches=3.6))
     _draw_intervals(axes, places.heights, rows)
     notes = [
-        f"{hedges:,} in {count(words, 'word')}, {count(articles, 'article')}"
-        for hedges, words, articles in zip(
-            rows["hedges"], rows["words"], rows["articles"], strict=True
-        )
+        f"{row['hedges']:,} in {count(row['words'], 'word')}, {count(row['articles'], 'article')}"
+        for _, row in rows.iterrows()
     ]
     row_notes(axes, places.heights, notes)
     axes.set_xlabel(RATE)
@@ -104,12 +105,8 @@ def plot_hedge_categories(categories: pd.DataFrame) -> Figure:
         ``fig-hedge-categories``. The 40 outlets with the most hedges are drawn.
     """
     title = "Hedges found, by outlet and category"
-    columns = {
-        "event": "event covered",
-        "outlet": "outlet compared",
-        "category": "category of the hedge",
-        "hedges": "hedges found",
-    }
+    columns = {name: _RATE_COLUMNS[name] for name in ("event", "outlet")}
+    columns |= {"category": "category of the hedge", "hedges": "hedges found"}
     frame = events_of(categories)
     table = frame.pivot_table(
         index=["event", "outlet"], columns="category", values="hedges", aggfunc="sum", fill_value=0
@@ -129,15 +126,15 @@ def plot_hedge_categories(categories: pd.DataFrame) -> Figure:
     row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
     _draw_tiles(axes, places.heights, table)
     row_notes(axes, places.heights, [f"{n:,} in all" for n in rows["hedges"]])
-    sizes = [f"{name} {int(n):,}" for name, n in table.sum().items()]
+    sizes = listed([f"{name} {int(n):,}" for name, n in table.sum().items()])
     caption = (
         f"Number of hedges (counts, not rates: longer texts hold more); {count(total, 'hedge')} in "
         f"{name_events(list(rows['event']))}. Darker tiles hold more."
         f"{cut}{names.note}"
     )
     alt = (
-        f"Table of tiles with the number of hedges by outlet and category, where "
-        f"the categories hold: {listed(sizes)}."
+        f"Table of tiles with the number of hedges by outlet and category, where the categories "
+        f"hold: {sizes}."
     )
     data = table.reset_index().melt(["event", "outlet"], value_name="hedges")
     return Figure("fig-hedge-categories", figure, caption, alt, data, columns)
@@ -175,15 +172,17 @@ def plot_hedge_roles(rates: pd.DataFrame) -> Figure:
     panels = figure.subplots(1, len(roles), sharex=True, sharey=True, squeeze=False)[0]
     keys = list(zip(rows["event"], rows["outlet"], strict=True))
     height_of = dict(zip(keys, places.heights, strict=True))
+    reaches = []
     for axes, role in zip(panels, roles, strict=True):
         shown = frame[frame["role"] == role]
         heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
         labels = [names.drawn[outlet] for outlet in rows["outlet"]]
         row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
-        _draw_bars(axes, heights, shown, *ROLE_STYLES[role], counts=True)
+        shown = shown.drop(columns=["low", "high"])
+        reaches.append(_draw_bars(axes, heights, shown, ROLE_STYLES[role], 5.1 / len(roles) - 0.2))
         axes.set_title(role)
         axes.grid(axis="x")
-    panels[0].set_xlim(0, max(frame["per_1000_words"].max(), 1) * (1 + 0.3 * len(roles)))
+    panels[0].set_xlim(0, max(reaches))
     figure.supxlabel(RATE, size=8)
     best = frame.sort_values(["per_1000_words", "outlet"], ascending=[False, True]).iloc[0]
     caption = (
@@ -214,30 +213,30 @@ def _height(places: Slots, lines: int) -> float:
 
 
 def _draw_bars(
-    axes: Axes,
-    heights: Sequence[float],
-    rows: pd.DataFrame,
-    colour: str,
-    hatch: str,
-    counts: bool = False,
-) -> None:
-    rates = rows["per_1000_words"].to_numpy(dtype=float)
-    lengths = np.nan_to_num(rates)
-    axes.barh(
-        heights, lengths, height=0.62, color=colour, hatch=hatch, hatchcolor="white", linewidth=0
-    )
-    ends = lengths if counts else np.fmax(lengths, rows["high"].to_numpy(dtype=float))
+    axes: Axes, heights: Sequence[float], rows: pd.DataFrame, look: tuple[str, str], inches: float
+) -> float:
+    # Returns how far the axis has to reach so that the longest text beside a bar has room.
+    colour, hatch = look
+    lengths = np.nan_to_num(rows["per_1000_words"].to_numpy(dtype=float))
+    axes.barh(heights, lengths, 0.62, color=colour, hatch=hatch, hatchcolor="white", linewidth=0)
+    ends = np.fmax(lengths, rows.get("high", np.nan))
+    reach = 1.0
     for height, end, (_, row) in zip(heights, ends, rows.iterrows(), strict=True):
-        text = f"{row['per_1000_words']:.1f}" if row["words"] else "no words"
-        if counts:
-            text += f" ({row['hedges']:,} / {row['words']:,})"
-        elif pd.notna(row["low"]):
-            text += f" ({row['low']:.1f}–{row['high']:.1f})"
+        text = _bar_text(row)
         axes.annotate(
             text, (end, height), (4, 0), textcoords="offset points",
             va="center_baseline", size=SMALL_TEXT_SIZE,
         )  # fmt: skip
-    axes.set_xlim(0, max(np.max(ends, initial=0.0), 1) * 1.15)
+        left = 1 - (len(text) + 2) * _LETTER / inches
+        reach = max(reach, end / max(left, 0.25))
+    return reach
+
+
+def _bar_text(row: pd.Series) -> str:
+    text = f"{row['per_1000_words']:.1f}" if row["words"] else "no words"
+    if "role" in row.index:
+        return f"{text} ({row['hedges']:,} / {row['words']:,})"
+    return text if pd.isna(row["low"]) else f"{text} ({row['low']:.1f}–{row['high']:.1f})"
 
 
 def _draw_intervals(axes: Axes, heights: Sequence[float], rows: pd.DataFrame) -> None:

@@ -397,10 +397,49 @@ def test_no_text_is_cut_off_or_too_small(which, request):
         drawing = figure.figure
         width, height = drawing.get_size_inches()
         assert width == WIDTH
+        drawing.set_dpi(PRINT_DPI)
         with style():
             box = drawing.get_tightbbox(FigureCanvasAgg(drawing).get_renderer())
         assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -0.01, (figure.id, box)
         assert min(text.get_fontsize() for text in texts_of(figure)) >= 7.5
+
+
+def shown_boxes(figure):
+    """Where every text of a figure stands, in inches; ticks beyond the axes are not shown."""
+    drawing = figure.figure
+    drawing.set_dpi(PRINT_DPI)
+    drawing.draw_without_rendering()  # places the texts of legends
+    inches = drawing.dpi_scale_trans.inverted()
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    ticks = {
+        label: place
+        for axes in drawing.axes
+        for axis in (axes.xaxis, axes.yaxis)
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks())
+        for label in (tick.label1, tick.label2)
+        for place in [(tick.get_loc(), sorted(axis.get_view_interval()))]
+    }
+    for text in texts_of(figure):
+        if text in ticks and not ticks[text][1][0] <= ticks[text][0] <= ticks[text][1][1]:
+            continue
+        yield text.get_text(), Text.get_window_extent(text, renderer).transformed(inches)
+
+
+@pytest.mark.parametrize("which", ["plain", "hostile", "many"])
+def test_no_text_covers_another(which, request):
+    long = make_rates(PLAIN, charts.TEXT_ROLES).assign(words=1234567, hedges=23456)
+    assert_apart(plots.plot_hedge_roles(long))
+    for figure in request.getfixturevalue(which):
+        assert_apart(figure)
+
+
+def assert_apart(figure):
+    with style():
+        boxes = list(shown_boxes(figure))
+    for (one, a), (two, b) in itertools.combinations(boxes, 2):
+        wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+        high = min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert wide < 0.02 or high < 0.03, (figure.id, one, two)
 
 
 def contrast_on_white(colour):
@@ -454,7 +493,7 @@ def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
             ],
         ),
         ("fig-similarity", ["Triangle of tiles", "highest of 6 values is 0.85", "lowest 0.00"]),
-        ("fig-numbers", ["Interval plot", "2 units", "boat from 4 to 1,234,567"]),
+        ("fig-numbers", ["Interval plot", "2 units", "boat 4 to 1,234,567"]),
     ],
 )
 def test_alt_names_the_chart_and_computed_values(plain, key, parts):
@@ -470,6 +509,10 @@ def test_names_reach_the_figure_as_they_are(hostile):
         assert "A & B $Times$ <i>_x_" in drawn, figure.id
         assert "قناة" in drawn, figure.id
         assert "新聞社" not in drawn, figure.id
+
+
+def test_no_text_is_read_as_mathematics(hostile):
+    assert not any(text.get_parse_math() for figure in hostile for text in texts_of(figure))
 
 
 def test_letters_the_font_lacks_become_keys_explained_in_the_caption(hostile):

@@ -144,6 +144,6 @@ def _in_running_text(place: Place, start: int) -> bool:
         if not word:
             return False
         start = place.view.rindex(word, place.floor, start)
-        if place.text[start : start + len(word)].islower():
+        if place.text[start : start + len(word)].islower() or word in words("determiner"):
             return True
     return False

@@ -22,7 +22,7 @@ class NounPhrase(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[a-z]{1,4}-?[0-9]{1,4}(?:s(?![a-z]))?(?![\w-])"  # A320, F-16s
+    r"|[a-z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,4})?s?(?![\w-])"  # A320, F-16s
     r"|[^\W\d_]+(?:['-][^\W\d_]+)*'?"
 )
 _MODEL = re.compile(r" [0-9]{2,3}(?= [a-z])")
@@ -147,7 +147,15 @@ def _ends_phrase(text: str, token: re.Match[str], *, first: bool, after_head: bo
         return True
     if after_head and (word in words("verb or plural") or not is_plural(word)):
         return True
-    return word.endswith("ed") and "-" not in word and word not in words("participle") and first
+    return first and word.endswith("ed") and "-" not in word and not _modifies(token)
+
+
+def _modifies(token: re.Match[str]) -> bool:
+    """Whether a word in -ed is an adjective: listed, or directly before a plural noun."""
+    if token[0] in words("participle"):
+        return True
+    following = _TOKEN.match(token.string, token.end() + 1)
+    return bool(following and token.string[token.end()] == " " and is_plural(following[0]))
 
 
 @cache

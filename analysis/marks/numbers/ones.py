@@ -30,6 +30,9 @@ def read_article_measure(place: Place) -> Reading | None:
     following = _NEXT.match(view, unit.end)
     counted = following is not None and following[1] in words("measured after")
     before = word_before(view, bounds.start, floor)
+    if unit.name == "second" and not counted:
+        # "a second consecutive day" is an ordinal.
+        return None
     if not (half or counted or bounds.categories or before in words("measured before")):
         return None
     value = 1.5 if half else 1.0

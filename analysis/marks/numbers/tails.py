@@ -8,7 +8,7 @@ from analysis.marks.numbers.digits import Numeral
 from analysis.marks.numbers.nouns import read_noun, singular
 from analysis.marks.numbers.numerals import read_numeral
 from analysis.marks.numbers.reading import Place
-from analysis.marks.numbers.units import Unit, read_rate, read_unit, with_rate
+from analysis.marks.numbers.units import Unit, read_rate, read_unit, time_unit, with_rate
 from analysis.marks.numbers.vocabulary import words
 
 
@@ -92,9 +92,8 @@ def _read_hyphen(place: Place, at: int, found: re.Match[str]) -> Tail | None:
         if noun:
             return Tail(noun.end, "count", noun.head, place.text[noun.start : noun.end])
         return Tail(end, "count")
-    kind = "other" if word in words("other head") else "count"
     end = found.end(1)
-    return Tail(end, kind, singular(word), place.text[found.start(1) : end])
+    return Tail(end, "count", singular(word), place.text[found.start(1) : end])
 
 
 def _read_counted(place: Place, number: Numeral, at: int) -> Tail:
@@ -111,6 +110,8 @@ def _read_counted(place: Place, number: Numeral, at: int) -> Tail:
         decimal = number.low != int(number.low) and number.scale == 1
         return Tail(at, "other" if kind == "count" and (decimal or number.low < 0) else kind)
     head, end = noun.head, noun.end
+    if unit := time_unit(head):
+        return Tail(end, "duration", unit)
     if rate := read_rate(view, end):
         head, end = f"{head} per {rate.name}", rate.end
     return Tail(end, kind, head, text[noun.start : noun.end])

@@ -108,6 +108,12 @@ def read_rate(view: str, at: int) -> Unit | None:
     return Unit(at, found.end(), known[0] if known else form, known[1] if known else "")
 
 
+def time_unit(word: str) -> str | None:
+    """Canonical name of a unit of time, for "five trading days"; None for other words."""
+    name, kind = _surfaces("word").get(word, ("", ""))
+    return name if kind == "duration" else None
+
+
 def with_rate(unit: Unit, rate: Unit) -> Unit:
     """Join a unit and what it is divided by; a distance by a time is a speed."""
     kind = "speed" if (unit.kind, rate.kind) == ("distance", "duration") else unit.kind
