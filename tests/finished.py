@@ -57,7 +57,12 @@ class Finished:
     @cached_property
     def pages(self) -> dict[str, BeautifulSoup]:
         """Every page by its address inside the report, parsed."""
-        return {address: BeautifulSoup(page, "html.parser") for address, page in self.raw.items()}
+        # The parser would otherwise fold text between two tags that is nothing but white space.
+        kept = {"bdi", "p", "pre", "q", "span"}
+        return {
+            address: BeautifulSoup(page, "html.parser", preserve_whitespace_tags=kept)
+            for address, page in self.raw.items()
+        }
 
     @cached_property
     def raw(self) -> dict[str, str]:

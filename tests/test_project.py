@@ -34,6 +34,7 @@ CONDA_NAMES = {
 # Import names that differ from the name of the distribution, or that come with another one.
 DISTRIBUTIONS = {
     "IPython": "ipykernel",
+    "PIL": "matplotlib",
     "bs4": "beautifulsoup4",
     "sklearn": "scikit-learn",
     "traitlets": "nbconvert",

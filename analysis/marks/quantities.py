@@ -137,8 +137,8 @@ def _with_point(view: str, at: int) -> int:
 _DIGITS = re.compile(r"[0-9½⅓⅔¼¾⅛]+")
 _LONGEST = 32  # characters that decide whether a word at the very start of a text is a candidate
 _MEASURE = (
-    "an? (?=second|minute|hour|day|week|month|year|decade|centur|fortnight|mile|kilomet|metre|meter"
-    "|yard|inch|foot)"
+    "an?(?= (?:second|minute|hour|day|week|month|year|decade|centur|fortnight|mile|kilomet|metre"
+    "|meter|yard|inch|foot))"
 )
 
 

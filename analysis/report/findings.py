@@ -48,7 +48,7 @@ class Finding:
     @property
     def plain(self) -> str:
         """The sentence as plain text."""
-        return self._fill([_plain(value) for value in self.values])
+        return _fill(_PLACE.split(self.sentence), [_plain(value) for value in self.values])
 
     @property
     def html(self) -> str:
@@ -60,13 +60,8 @@ class Finding:
                 index += 1
             else:
                 values.append(f"<bdi>{escape(value)}</bdi>")
-        return self._fill(values)
-
-    def _fill(self, values: Sequence[str]) -> str:
-        # The sentence is ours and holds no markup; "&" is all that HTML would ask to escape.
-        pieces = _PLACE.split(self.sentence)
-        filled = [piece for pair in zip(pieces, [*values, ""], strict=True) for piece in pair]
-        return "".join(filled)
+        # Units and terms in a sentence are words of a source.
+        return _fill([escape(piece) for piece in _PLACE.split(self.sentence)], values)
 
 
 def show_findings(findings: Sequence[Finding], quotes: Mapping[str, Quote]) -> Block:
@@ -112,6 +107,10 @@ def verb(number: int, singular: str, plural: str) -> str:
 def outlet_name(outlet: object) -> str:
     """Return an outlet's name for running text."""
     return "an unknown outlet" if outlet == "unknown" else str(outlet)
+
+
+def _fill(pieces: Sequence[str], values: Sequence[str]) -> str:
+    return "".join(part for pair in zip(pieces, [*values, ""], strict=True) for part in pair)
 
 
 def _plain(value: str | Linked) -> str:

@@ -14,8 +14,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, cast
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
@@ -60,7 +61,7 @@ def shared_imports() -> Iterator[None]:
 class _ForkedKernel(LocalProvisioner):
     """Starts a kernel as a fork instead of a new interpreter; all else is jupyter_client's."""
 
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         # cmd is [python, -m, ipykernel_launcher, arguments …]
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         context = multiprocessing.get_context("forkserver")
@@ -68,7 +69,7 @@ class _ForkedKernel(LocalProvisioner):
             target=_serve, args=(arguments, options["env"], options["cwd"]), daemon=True
         )
         kernel.start()
-        self.process = _Popen(kernel)
+        self.process = cast(Any, _Popen(kernel))
         self.pid = kernel.pid
         return self.connection_info
 

@@ -143,7 +143,7 @@ def kind_table(numbers: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
         nouns = sorted({str(unit) for unit in group["unit"] if unit is not None and unit == unit})
         shown = ", ".join(nouns[:8]) + (f" and {len(nouns) - 8} more" if len(nouns) > 8 else "")
         linked = Linked(tuple(group["id"]), f"{outlet}: {kind}")
-        rows.append([str(outlet), str(event), str(kind), linked, shown])
+        rows.append([str(outlet), str(event), str(kind), linked, shown or "–"])
     headers = ["Outlet", "Event", "Kind", "Numbers", "Units and nouns"]
     caption = "All numeric expressions by outlet and kind"
     return table("all-numbers", caption, headers, rows, quotes, numeric=("Numbers",))

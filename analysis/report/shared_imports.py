@@ -3,7 +3,9 @@
 scikit-learn is left out: one notebook needs it, and the others would wait for it.
 """
 
-import fontTools.subset  # noqa: F401  matplotlib imports it when it writes a PDF
+import matplotlib.backends.backend_agg
+import matplotlib.backends.backend_pdf
+import matplotlib.backends.backend_svg  # noqa: F401
 
 import analysis.compare.hedging
 import analysis.compare.numbers

@@ -61,6 +61,15 @@ def _event_findings(corpus: Corpus, event: str, of: str, pairs: pd.DataFrame) ->
             (),
             "Pairs share articles and are not independent of one another; no test is made.",
         )
+    elif len(inside):
+        yield Finding(
+            f"finding-within-{event}",
+            f"{of}The mean cosine of two articles of {{}} is {inside['cosine'].mean():.2f} "
+            f"({amount(len(inside), 'pair')}).",
+            (outlet_name(inside["outlet_a"].iloc[0]),),
+            "There is no second outlet to compare with.",
+            main=True,
+        )
 
 
 def _stability(pair: "pd.Series[Any]") -> str:

@@ -63,8 +63,8 @@ def table(
     behind = evidence_block(slug, linked, quotes, "The sentences behind this table")
     html = (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table id="{slug}"><caption><span>{escape(caption)}</span></caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{behind}"
+        f'<table id="{slug}"><caption><span>{escape(caption)}</span></caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{behind}"
     )
     return Block(html, _plain(caption, headers, rows))
 

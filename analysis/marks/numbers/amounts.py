@@ -111,7 +111,9 @@ def _signed(place: Place, start: int, number: Numeral) -> tuple[int, Numeral]:
         return (start - 1, negative) if free else (start, number)
     word = word_before(view, start, floor)
     if word in ("minus", "negative"):
-        return view.rindex(word, floor, start), negative
+        sign = view.rindex(word, floor, start)
+        # "plus or minus 3" is a margin.
+        return (start, number) if word_before(view, sign, floor) == "or" else (sign, negative)
     return start, number
 
 

@@ -63,7 +63,7 @@ def _phrase_before(view: str, at: int, floor: int) -> tuple[int, str] | None:
         return None
     if view[at - 1] in _signs() or (at - 2 >= floor and view[at - 2] in _signs()):
         return _sign_before(view, at, floor)
-    if view[at - 1] not in " \n":
+    if view[at - 1] not in " \n" or view.endswith("\n\n", floor, at):
         return None
     low = max(floor, at - _REACH)
     cut = max(view.rfind(" ", low, at - 1), view.rfind("\n", low, at - 1)) + 1

@@ -141,7 +141,7 @@ def _in_running_text(place: Place, start: int) -> bool:
     """Whether a lower-case word stands before a name, so that capitals mean something here."""
     for _ in range(_LONGEST_NAME):
         word = word_before(place.view, start, place.floor)
-        if not word:
+        if not word or word[-1] in ".!?:":
             return False
         start = place.view.rindex(word, place.floor, start)
         if place.text[start : start + len(word)].islower() or word in words("determiner"):

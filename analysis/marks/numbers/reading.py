@@ -45,9 +45,9 @@ _LONGEST_WORD = 24  # characters looked back, so that it costs the same at every
 
 
 def word_before(view: str, at: int, floor: int) -> str:
-    """Word that stands, after a blank, directly before a position; empty where there is none."""
+    """Word that stands directly before a blank or line feed; empty where there is none."""
     end = at - 1
-    if end < floor or view[end] not in " \n":
+    if end < floor or view[end] not in " \n" or view.endswith("\n\n", floor, at):
         return ""
     if end > floor and view[end - 1] in " \n":
         end -= 1

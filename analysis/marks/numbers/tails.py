@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.marks.numbers.ages import decade_of_life
 from analysis.marks.numbers.digits import Numeral
-from analysis.marks.numbers.nouns import read_noun, singular
+from analysis.marks.numbers.nouns import is_plural, read_noun, singular
 from analysis.marks.numbers.numerals import read_numeral
 from analysis.marks.numbers.reading import Place
 from analysis.marks.numbers.units import Unit, read_rate, read_unit, time_unit, with_rate
@@ -106,6 +106,8 @@ def _read_counted(place: Place, number: Numeral, at: int) -> Tail:
     if noun is None and part:
         noun = read_noun(text, view, at, plural=True, vague=False)
     kind = "ratio" if part else "count"
+    if part and noun and not is_plural(view[noun.start : noun.end].split()[-1]):
+        noun = None
     if noun is None:
         decimal = number.low != int(number.low) and number.scale == 1
         return Tail(at, "other" if kind == "count" and (decimal or number.low < 0) else kind)

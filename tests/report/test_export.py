@@ -1,0 +1,202 @@
+"""The export, read back with nothing but the standard library and pandas."""
+
+import csv
+import json
+import math
+import re
+
+import pandas as pd
+import pytest
+from finished import FIXTURES, ODD, ROOT, run, tree
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import CorpusError, load_corpus
+from analysis.report.export import export_corpus, export_tables, neutralise, restore
+
+# Others build on these: columns may be added behind, never renamed or moved.
+FIELDS = [
+    "event", "outlet", "publisher", "author", "published", "headline", "reposted_by",
+    "reposted_on", "quoted_in",
+]  # fmt: skip
+CONTRACT = {
+    "documents": ["document", "sha256", "encoding", "characters"],
+    "segments": ["document", "start", "end", "role", "article"],
+    "articles": ["article", "document", *FIELDS, "headline_only"],
+    "sentences": ["sentence", "article", "document", "start", "end", "role", "text"],
+    "hedges": [
+        "id", "article", "document", "sentence", "start", "end", "text", "cue", "category", "role",
+    ],
+    "quantities": [
+        "id", "article", "document", "sentence", "start", "end", "text", "low", "high", "approx",
+        "unit", "noun", "kind", "role",
+    ],
+    "pairs": ["article_a", "article_b", "cosine"],
+}  # fmt: skip
+CORPORA = {
+    "seeds": ROOT / "seeds",
+    "flood": FIXTURES / "flood",
+    "festival": FIXTURES / "festival",
+    **{name: FIXTURES / "odd" / name for name in ODD},
+}
+RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n")
+
+
+@pytest.fixture(scope="module", params=CORPORA)
+def exported(request, tmp_path_factory):
+    """Folder of an export, and the frames that it was made of."""
+    folder = tmp_path_factory.mktemp("export") / "new" / "folder"
+    written = export_corpus(CORPORA[request.param], folder)
+    assert sorted(path.name for path in written) == sorted(tree(folder))
+    return folder, export_tables(load_corpus(CORPORA[request.param]))
+
+
+def same(left, right):
+    if isinstance(left, float) and isinstance(right, float):
+        return left == right or (math.isnan(left) and math.isnan(right))
+    return left == right and type(left) is type(right)
+
+
+def test_every_table_is_there_with_its_columns(exported):
+    folder, tables = exported
+    assert list(tables) == list(CONTRACT)
+    for name, columns in CONTRACT.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file))
+        assert header[: len(columns)] == columns, name
+        assert header == list(tables[name].columns), name
+    known = {f"{field}_known" for field in FIELDS}
+    assert known <= set(tables["articles"].columns)
+
+
+def test_json_lines_are_exact(exported):
+    folder, tables = exported
+    for name, table in tables.items():
+        text = (folder / f"{name}.jsonl").read_bytes().decode("utf-8")
+        assert "\r" not in text
+        rows = [json.loads(line) for line in text.split("\n")[:-1]]
+        assert text == "" or text.endswith("\n")
+        assert len(rows) == len(table)
+        for row, expected in zip(rows, table.to_dict("records"), strict=True):
+            assert list(row) == list(table.columns)
+            for column, value in row.items():
+                wanted = expected[column]
+                wanted = wanted.item() if hasattr(wanted, "item") else wanted
+                value = math.nan if value is None and isinstance(wanted, float) else value
+                assert same(value, wanted), (name, column)
+
+
+def test_csv_gives_back_every_text_and_every_number(exported):
+    folder, tables = exported
+    for name, table in tables.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        assert len(rows) == len(table), name
+        for row, expected in zip(rows, table.to_dict("records"), strict=True):
+            for column, cell in zip(header, row, strict=True):
+                value = expected[column]
+                place = name, column, cell
+                if value is None or value != value:
+                    assert cell == "", place
+                elif isinstance(value, str):
+                    assert restore(cell) == value, place
+                elif isinstance(value, bool) or str(type(value)).endswith("numpy.bool'>"):
+                    assert cell == str(bool(value)).lower(), place
+                else:
+                    assert float(cell) == value, place
+
+
+def test_csv_reads_the_same_in_pandas(exported):
+    folder, tables = exported
+    for name, table in tables.items():
+        read = pd.read_csv(folder / f"{name}.csv", keep_default_na=False, dtype=str)
+        assert len(read) == len(table), name
+        for column in table.columns:
+            for cell, value in zip(read[column], table[column], strict=True):
+                if isinstance(value, str):
+                    assert restore(cell) == value, (name, column)
+
+
+def test_no_cell_with_text_is_run_by_a_spreadsheet(exported):
+    folder, tables = exported
+    for name, table in tables.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        for row in rows:
+            for column, cell in zip(header, row, strict=True):
+                if not pd.api.types.is_numeric_dtype(table[column].dtype):
+                    assert not cell.startswith(RUN_BY_SPREADSHEETS), (name, column, cell)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_offsets_lead_to_the_text(name):
+    corpus = load_corpus(CORPORA[name])
+    tables = export_tables(corpus)
+    texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
+    for table in ("sentences", "hedges", "quantities"):
+        for row in tables[table].to_dict("records"):
+            assert texts[row["document"]][row["start"] : row["end"]] == row["text"]
+    assert list(tables["documents"]["characters"]) == [len(text) for text in texts.values()]
+    assert (tables["pairs"]["article_a"] < tables["pairs"]["article_b"]).all()
+
+
+def test_the_readme_describes_the_tables(exported):
+    folder, tables = exported
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    for name, table in tables.items():
+        assert f"| {name} | {len(table):,} | {', '.join(table.columns)} |" in readme
+    for word in ("apostrophe", "keep_default_na", "code points", "null", "belong"):
+        assert word in readme
+
+
+def test_awkward_outlets_survive(tmp_path):
+    export_corpus(CORPORA["names"], tmp_path)
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["article"]: row for row in csv.DictReader(file)}
+    assert rows["na"]["outlet"] == "NA"
+    assert rows["none"]["outlet"] == "None"
+    assert rows["none"]["headline"] == "NaN"
+    assert rows["na"]["headline"] == "null"
+    assert rows["none"]["published"] == ""
+    read = pd.read_csv(tmp_path / "articles.csv", keep_default_na=False)
+    assert {"NA", "None"} <= set(read["outlet"])
+
+
+def test_formulas_and_line_breaks_survive(tmp_path):
+    export_corpus(CORPORA["hostile"], tmp_path)
+    raw = (tmp_path / "articles.csv").read_text(encoding="utf-8")
+    assert "'=HYPERLINK(" in raw
+    assert not re.search(r'(?m)(?:^|,)"?=', raw)
+    with (tmp_path / "sentences.csv").open(encoding="utf-8", newline="") as file:
+        texts = [restore(row["text"]) for row in csv.DictReader(file)]
+    assert "=1+1 may be 2." in texts
+    assert any("\t" in text for text in texts)
+
+
+@given(st.text())
+def test_neutralising_can_be_undone(text):
+    cell = neutralise(text)
+    assert restore(cell) == text
+    assert not cell.startswith(RUN_BY_SPREADSHEETS)
+
+
+@given(st.text(alphabet="'=+-@\t\r\n x", max_size=6))
+def test_neutralising_can_be_undone_with_apostrophes(text):
+    assert restore(neutralise(text)) == text
+
+
+def test_two_exports_are_the_same_to_the_byte(tmp_path):
+    for name, seed in (("one", "1"), ("two", "2")):
+        done = run(
+            "export", "seeds", "--out", tmp_path / name, PYTHONHASHSEED=seed, TZ="Asia/Tokyo"
+        )
+        assert done.returncode == 0, done.stderr
+        listed = [line.rsplit("/", 1)[1] for line in done.stdout.splitlines()]
+        assert sorted(listed) == sorted(tree(tmp_path / name))
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_a_corpus_with_problems_writes_nothing(tmp_path):
+    with pytest.raises(CorpusError):
+        export_corpus(FIXTURES / "broken" / "gap", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
