@@ -84,6 +84,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from analysis.report.kernels import prepare_kernels
+
+    prepare_kernels()
     from analysis.report.render import render_report
 
     return render_report(_folder(arguments), Path(arguments.out))

@@ -18,7 +18,7 @@ import nbclient
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from analysis.report.kernels import new_manager, shared_imports
+from analysis.report.kernels import new_manager, prepare_kernels
 
 _TIMEOUT = 3600
 _PARAMETER = re.compile(r"(?m)^(\w+) = .*$")
@@ -55,6 +55,7 @@ def execute_notebooks(
     NotebookError
         When a cell fails.
     """
+    prepare_kernels()
     return asyncio.run(_execute_all(paths, parameters, tell))
 
 
@@ -71,8 +72,7 @@ async def _execute_all(
             asyncio.create_task(_execute(path, parameters, environment, tell)) for path in paths
         ]
         try:
-            with shared_imports():
-                return await asyncio.gather(*tasks)
+            return await asyncio.gather(*tasks)
         except BaseException:
             for task in tasks:
                 task.cancel()

@@ -124,7 +124,8 @@ class Figure:
         # The layout is settled once, so that no file depends on which format was written before.
         with style():
             self.figure.draw_without_rendering()
-        self.figure.set_layout_engine("none")
+            # None, not "none": that leaves a placeholder, for which every file is drawn twice.
+            self.figure.set_layout_engine(None)
 
     @property
     def title(self) -> str:

@@ -114,6 +114,7 @@ def _write_reading(corpus: Corpus, stage: Path, stems: list[str]) -> None:
     }
     for address, page in article_pages(Site(corpus, stems), marks):
         _write(stage / address, page)
+    import nbconvert  # noqa: F401  the chapters need it as soon as the kernels are done
 
 
 def _write_chapters(
