@@ -5,7 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]
+from analysis.corpus.entries import CorpusError
+from analysis.report import UsageError
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -13,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
-    except (ValueError, OSError) as error:
+    except (CorpusError, UsageError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -50,7 +53,7 @@ def _folder(arguments: argparse.Namespace) -> Path:
     """Corpus folder: as typed, or the first corpus."""
     if arguments.corpus is not None:
         return Path(arguments.corpus)
-    seeds = PROJECT / "seeds"
+    seeds = ROOT / "seeds"
     return seeds.relative_to(Path.cwd()) if seeds.is_relative_to(Path.cwd()) else seeds
 
 
@@ -67,7 +70,7 @@ def _check(arguments: argparse.Namespace) -> int:
         document = document.removesuffix(".txt")
         known = list(corpus.documents["document"])
         if document not in known:
-            raise ValueError(f"{arguments.show}: not a document; there are {', '.join(known)}")
+            raise UsageError(f"{arguments.show}: not a document; there are {', '.join(known)}")
         lines = show_lines(corpus, document)
     else:
         lines = summary_lines(corpus)

@@ -1,14 +1,18 @@
 """What both ways of describing a corpus (catalogue, front matter) yield, and what can be wrong.
 
-The two readers return the same few plain records, so the checks and frames that follow them are
-written once, in :mod:`analysis.corpus.corpus`.
+The two readers return the same few plain records, so what follows them is written once: the checks
+in :mod:`analysis.corpus.checks`, the frames in :mod:`analysis.corpus.corpus`.
 """
 
 import datetime
+import hashlib
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from analysis.corpus.text import visible
 
 ROLES = ("headline", "body", "quotation", "caption", "furniture")
 TEXT_ROLES = ("headline", "body", "quotation")
@@ -22,7 +26,14 @@ FIELDS = (
 
 DATES = ("published", "reposted_on")
 KNOWN = ("stated", "inferred", "outside")
-"""How a field is known: stated in the document, inferred from it, or from outside knowledge."""
+"""How a field is known: stated in the document, inferred from it, or from outside knowledge.
+
+A field that a catalogue gives without saying how it is known counts as inferred."""
+
+UNKNOWN = "unknown"
+"""The outlet of an article of which nobody can tell the outlet; how that is known is None."""
+
+_CODE_POINTS = 16
 
 
 class Problem(NamedTuple):
@@ -35,8 +46,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        remedy = self.remedy.replace("\n", "\n    ")
-        return f"{place}: {self.what}\n    {remedy}"
+        remedy = "\n    ".join(map(visible, self.remedy.split("\n")))
+        return f"{visible(place)}: {visible(self.what)}\n    {remedy}"
 
 
 class CorpusError(ValueError):
@@ -79,6 +90,7 @@ class Article(NamedTuple):
     known: dict[str, str | None]
     source: str
     line: int | None
+    url: str | None = None
 
 
 @dataclass
@@ -90,6 +102,8 @@ class Entries:
     problems: list[Problem] = field(default_factory=list)
     unresolved: set[str] = field(default_factory=set)
     """Documents with a piece that could not be placed: their gaps would be noise."""
+    origins: dict[str, str] = field(default_factory=dict)
+    """What the catalogue says of where a document comes from."""
 
     def extend(self, other: "Entries") -> None:
         """Add what another reader found."""
@@ -97,13 +111,50 @@ class Entries:
         self.segments += other.segments
         self.problems += other.problems
         self.unresolved |= other.unresolved
+        self.origins |= other.origins
 
 
 def slug(name: str) -> str:
-    """Reduce a name to ``[a-z0-9-]``; names without a Latin letter or digit keep code points."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    reduced = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return reduced or "-".join(f"{ord(char):x}" for char in name[:8]) or "unnamed"
+    """Reduce a name to ``[a-z0-9-]``, such that names in other scripts stay apart.
+
+    A name without Latin letters becomes the code points of its first 16 characters, with the first
+    8 digits of its SHA-256 if it is longer. Those digits also follow what is left of a name that
+    mixes Latin letters with letters or digits of another script.
+    """
+    name = unicodedata.normalize("NFC", name)
+    plain = unicodedata.normalize("NFKD", name)
+    reduced = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower())
+    reduced = reduced.strip("-")
+    if reduced and not any(_is_foreign(char) for char in plain):
+        return reduced
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    if re.search("[a-z]", reduced):
+        return f"{reduced}-{digest}"
+    points = [f"{ord(char):x}" for char in name[:_CODE_POINTS]]
+    return "-".join([*points, digest] if len(name) > _CODE_POINTS else points) or "unnamed"
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether a character is a letter or digit of a script other than Latin."""
+    return not char.isascii() and char.isalnum() and "LATIN" not in unicodedata.name(char, "")
+
+
+def outlet_name(value: str | None) -> str:
+    """Name of an outlet with single spaces; ``UNKNOWN`` for nothing."""
+    return " ".join((value or "").split()) or UNKNOWN
+
+
+def as_text(value: object) -> str | None:
+    """Return a TOML value as stripped text; None for nothing."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    stripped = "" if value is None else str(value).strip()
+    return stripped or None
+
+
+def toml_string(text: str) -> str:
+    """Write a text as a TOML string, quotation marks included."""
+    return visible(json.dumps(text, ensure_ascii=False))
 
 
 def is_date(value: str) -> bool:

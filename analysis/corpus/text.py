@@ -20,6 +20,10 @@ _BYTE_ORDER_MARKS = (
 # editors do not count as lines, so line numbers in a catalogue would drift.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
+# C0 and C1 control characters; terminals obey some of them.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+
 # A word: letters or digits, with inner apostrophes, hyphens and number separators.
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,&][^\W_]+)*")
 
@@ -107,3 +111,8 @@ def trim(text: str, start: int, end: int) -> Span:
 def count_words(text: str) -> int:
     """Count words: runs of letters or digits, hyphenated and apostrophised ones once."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def visible(text: str) -> str:
+    r"""Text with its control characters written out (``\t``, ``\u001b``), as TOML writes them."""
+    return _CONTROL.sub(lambda found: _SHORT.get(found[0], f"\\u{ord(found[0]):04x}"), text)

@@ -9,6 +9,11 @@ from analysis._lazy import lazy
 PROJECT = "coverage-compare"
 """Name of this program in citations, file metadata and page footers."""
 
+
+class UsageError(ValueError):
+    """What was asked for cannot be done; the message says why and what to do instead."""
+
+
 _HOMES = {
     "quotes_of": "evidence",
     "article_table": "sources",
@@ -21,9 +26,10 @@ _HOMES = {
     "rate_table": "hedging",
     "role_table": "hedging",
     "neighbour_table": "similarity",
+    "term_table": "similarity",
     "settings_table": "similarity",
     "similarity_findings": "similarity",
-    "kind_table": "numbers",
+    "noun_table": "numbers",
     "number_findings": "numbers",
     "side_by_side": "numbers",
     "unit_table": "numbers",
@@ -36,7 +42,7 @@ _HOMES = {
     "plot_numbers": "plots_numbers",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = ["UsageError", *sorted(_HOMES)]
 __getattr__ = lazy(__name__, _HOMES)
 
 

@@ -15,6 +15,9 @@ import pandas as pd
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import Span
 
+BRIEF_ABOVE = 300
+"""Lists of more items link without quoting, so that pages on large corpora stay readable."""
+
 READING = "../reports/articles/"
 """Where links lead from a notebook; pages of the report drop the ``../reports/``."""
 
@@ -29,7 +32,7 @@ def escape(text: object) -> str:
 
 
 class Quote(NamedTuple):
-    """One sentence as it is shown behind a number; ``mark`` is what is highlighted in it."""
+    """One sentence as it is shown behind a number; ``marks`` are what is highlighted in it."""
 
     article: str
     anchor: str
@@ -38,14 +41,18 @@ class Quote(NamedTuple):
     document: str
     start: int
     text: str
-    mark: Span | None = None
+    marks: tuple[Span, ...] = ()
 
 
 class Linked(NamedTuple):
-    """A number that leads to what it counts: ``ids`` of quotes, and a label that says of what."""
+    """A number that leads to what it counts: ``ids`` of quotes, and a label that says of what.
+
+    ``brief`` lists link to their sentences without quoting them; so do lists that are very long.
+    """
 
     ids: tuple[str, ...]
     label: str
+    brief: bool = False
 
     @property
     def total(self) -> int:
@@ -95,7 +102,9 @@ def quotes_of(corpus: Corpus, *marks: pd.DataFrame) -> dict[str, Quote]:
         columns = ["id", "sentence", "start", "end"]
         for identity, sentence, start, end in frame[columns].itertuples(index=False, name=None):
             quote = quotes[sentence]
-            quotes[identity] = quote._replace(mark=(start - quote.start, end - quote.start))
+            mark = (start - quote.start, end - quote.start)
+            quotes[identity] = quote._replace(marks=(mark,))
+            quotes[sentence] = quote._replace(marks=(*quote.marks, mark))
     return quotes
 
 
@@ -115,10 +124,12 @@ def evidence_list(anchor: str, linked: Linked, quotes: Mapping[str, Quote]) -> s
     """HTML of the folded list behind one number; empty for a number that is 0."""
     if not linked.ids:
         return ""
-    items = "".join(_item(quotes[identity]) for identity in linked.ids)
+    brief = linked.brief or linked.total > BRIEF_ABOVE
+    item, style = (_brief_item, ' class="brief"') if brief else (_item, "")
+    items = "".join(item(quotes[identity]) for identity in linked.ids)
     return (
         f'<details class="evidence-list"><summary>{escape(linked.label)}: {linked.total:,}'
-        f'</summary><ol id="{anchor}" data-count="{linked.total}">{items}</ol></details>'
+        f'</summary><ol id="{anchor}" data-count="{linked.total}"{style}>{items}</ol></details>'
     )
 
 
@@ -142,13 +153,13 @@ def anchor_of(slug: str, index: int) -> str:
 
 def _item(quote: Quote) -> str:
     source = escape(quote.outlet)
-    date = f", {quote.published}" if quote.published else ""
+    date = f", {escape(quote.published)}" if quote.published else ""
     where = (
         f'data-document="{escape(quote.document)}" data-start="{quote.start}" '
         f'data-end="{quote.start + len(quote.text)}"'
     )
     shown = (
-        f'<q dir="auto" {where}>{highlight(quote.text, quote.mark)}</q>'
+        f'<q dir="auto" {where}>{highlight(quote.text, quote.marks)}</q>'
         if quote.text
         else '<span class="muted">no text to quote</span>'
     )
@@ -158,9 +169,17 @@ def _item(quote: Quote) -> str:
     )
 
 
-def highlight(text: str, mark: Span | None) -> str:
-    """HTML of a text with one span of it marked."""
-    if mark is None:
-        return escape(text)
-    start, end = mark
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+def _brief_item(quote: Quote) -> str:
+    name = f"{quote.article} {quote.anchor.removeprefix('s')}"
+    return f'<li><a href="{READING}{quote.article}.html#{quote.anchor}">{name}</a></li>'
+
+
+def highlight(text: str, marks: Iterable[Span]) -> str:
+    """HTML of a text with some spans of it marked; the spans may meet or overlap."""
+    out, reached = [], 0
+    for start, end in sorted(marks):
+        first = max(start, reached)
+        if first < end:
+            out.append(f"{escape(text[reached:first])}<mark>{escape(text[first:end])}</mark>")
+            reached = end
+    return "".join([*out, escape(text[reached:])])

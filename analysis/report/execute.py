@@ -16,7 +16,7 @@ from typing import Any
 
 import nbclient
 import nbformat
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError
 
 from analysis.report.kernels import new_manager, prepare_kernels
 
@@ -96,7 +96,7 @@ async def _execute(
     written = _replace_parameters(notebook, parameters)
     client = nbclient.NotebookClient(
         notebook,
-        km=new_manager(),
+        km=new_manager(f"{environment['IPYTHONDIR']}/{path.stem}"),
         record_timing=False,
         timeout=_TIMEOUT,
         extra_arguments=["--log-level=50"],  # the kernel logs to the terminal otherwise
@@ -104,7 +104,7 @@ async def _execute(
     )
     try:
         await client.async_execute(env=environment)
-    except (nbclient.exceptions.CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+    except (nbclient.exceptions.CellExecutionError, CellTimeoutError, RuntimeError) as error:
         raise NotebookError(f"{path.name}{_place(notebook)}: {_message(notebook, error)}") from None
     for cell, source in written:
         cell.source = source

@@ -7,6 +7,9 @@ sure it is, and an id by which it can be cited. The index page shows those marke
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from analysis.report.evidence import (
     Block,
@@ -17,6 +20,9 @@ from analysis.report.evidence import (
     evidence_block,
     number_link,
 )
+
+UNKNOWN = "unknown"
+"""What stands for an outlet that nobody can tell."""
 
 _PLACE = re.compile(r"\{\}")
 
@@ -31,7 +37,7 @@ class Finding:
         ``finding-<slug>``: page anchor, unique on its page.
     sentence
         Plain text with ``{}`` where a value stands.
-    values
+    parts
         One for each ``{}``: text, or a :class:`Linked` number.
     caution
         What is not known or cannot be decided; plain text.
@@ -41,20 +47,20 @@ class Finding:
 
     id: str
     sentence: str
-    values: tuple[str | Linked, ...]
+    parts: tuple[str | Linked, ...]
     caution: str
     main: bool = False
 
     @property
     def plain(self) -> str:
         """The sentence as plain text."""
-        return _fill(_PLACE.split(self.sentence), [_plain(value) for value in self.values])
+        return _fill(_PLACE.split(self.sentence), [_plain(value) for value in self.parts])
 
     @property
     def html(self) -> str:
         """The sentence as HTML, numbers linked to the lists beneath it."""
         values, index = [], 0
-        for value in self.values:
+        for value in self.parts:
             if isinstance(value, Linked):
                 values.append(number_link(anchor_of(self.id, index), value))
                 index += 1
@@ -68,7 +74,7 @@ def show_findings(findings: Sequence[Finding], quotes: Mapping[str, Quote]) -> B
     """Lay out findings, each with its caution and the sentences behind its numbers."""
     html, plain, about = [], [], []
     for finding in findings:
-        linked = [value for value in finding.values if isinstance(value, Linked)]
+        linked = [value for value in finding.parts if isinstance(value, Linked)]
         behind = evidence_block(finding.id, linked, quotes, "The sentences behind this finding")
         html.append(
             f'<div class="finding" id="{finding.id}"><p>{finding.html}</p>'
@@ -106,7 +112,22 @@ def verb(number: int, singular: str, plural: str) -> str:
 
 def outlet_name(outlet: object) -> str:
     """Return an outlet's name for running text."""
-    return "an unknown outlet" if outlet == "unknown" else str(outlet)
+    return "an unknown outlet" if outlet == UNKNOWN else str(outlet)
+
+
+def article_name(row: Mapping[Any, Any]) -> str:
+    """Return what an article is called everywhere: its headline, else its id."""
+    return str(row["headline"] or f"{row['article']} (no headline)")
+
+
+def outlets_in_words(outlets: "pd.Series[Any]") -> str:
+    """Count outlets, one entry an article; articles of unknown outlet are counted apart.
+
+    Two articles of unknown outlet need not be of the same one.
+    """
+    known = amount(outlets[outlets != UNKNOWN].nunique(), "outlet")
+    unknown = int((outlets == UNKNOWN).sum())
+    return f"{known} (and {unknown:,} of unknown outlet)" if unknown else known
 
 
 def _fill(pieces: Sequence[str], values: Sequence[str]) -> str:

@@ -1,24 +1,34 @@
 """What the report says and lists about hedging."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.compare.uncertainty import ALPHA
+from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote
-from analysis.report.findings import Finding, amount, lead, outlet_name, show_findings, verb
+from analysis.report.findings import (
+    UNKNOWN,
+    Finding,
+    amount,
+    lead,
+    listing,
+    show_findings,
+    verb,
+)
 from analysis.report.tables import Cell, table
 
 
 def hedging_findings(
-    rates: pd.DataFrame, tests: pd.DataFrame, quotes: Mapping[str, Quote]
+    corpus: Corpus, rates: pd.DataFrame, tests: pd.DataFrame, quotes: Mapping[str, Quote]
 ) -> Block:
     """Say how much is hedged in each event, by whom most and least, and what can be decided."""
     findings: list[Finding] = []
-    events = rates["event"].nunique()
-    for event, group in rates.groupby("event", sort=True):
-        own = tests[tests["event"] == event]
-        findings += _event_findings(str(event), lead(event, events), group, own)
+    events = sorted(corpus.articles["event"].unique())
+    for event in events:
+        own = rates[rates["event"] == event], tests[tests["event"] == event]
+        findings += _event_findings(str(event), lead(event, len(events)), *own)
     return show_findings(findings, quotes)
 
 
@@ -29,6 +39,13 @@ def _event_findings(
     hedged = tuple(identity for ids in rates["sentence_ids"] for identity in ids)
     sentences, articles = int(rates["sentences"].sum()), int(rates["articles"].sum())
     if not sentences:
+        yield Finding(
+            f"finding-hedged-{event}",
+            f"{of}There is no running text in which hedges could be counted.",
+            (),
+            "Headlines without article take no part in rates.",
+            main=True,
+        )
         return
     share = f" ({len(hedged) / sentences:.0%})" if hedged else ""
     yield Finding(
@@ -36,42 +53,40 @@ def _event_findings(
         f"{of}{{}} of {amount(sentences, 'sentence')}{share} in {amount(articles, 'article')} "
         f"{verb(len(hedged), 'holds', 'hold')} a hedge; there {verb(len(hedges), 'is', 'are')} "
         f"{{}} {verb(len(hedges), 'hedge', 'hedges')} in all.",
-        (Linked(hedged, f"{event}: hedged sentences"), Linked(hedges, f"{event}: hedges")),
+        (Linked(hedged, f"{of}hedged sentences"), Linked(hedges, f"{of}hedges")),
         "Hedges of the outlet and of those it quotes are counted together here.",
         main=True,
     )
-    rated = rates[rates["words"] > 0].sort_values(
-        ["per_1000_words", "outlet"], ascending=[False, True]
-    )
-    if len(rated) > 1:
-        yield _ranking(event, of, rated, tests)
-    yield from _differences(event, of, tests)
+    named = rates[(rates["words"] > 0) & (rates["outlet"] != UNKNOWN)]
+    if len(named) > 1 and hedges:
+        yield _ranking(event, of, named, tests)
+    yield from _differences(event, of, rates, tests)
 
 
-def _ranking(event: str, of: str, rated: pd.DataFrame, tests: pd.DataFrame) -> Finding:
+def _ranking(event: str, of: str, rates: pd.DataFrame, tests: pd.DataFrame) -> Finding:
     """Name the outlets at both ends, with their counts, and what the order is worth."""
-    first, last = rated.iloc[0], rated.iloc[-1]
-    if first["per_1000_words"] == last["per_1000_words"]:
-        sentence = (
-            f"{of}All {len(rated):,} outlets hedge at the same rate, "
-            f"{first['per_1000_words']:.1f} hedges per 1,000 words."
-        )
-        return Finding(f"finding-ends-{event}", sentence, (), _decidable(tests), main=True)
-    sentence = (
-        f"{of}Hedges per 1,000 words run from {first['per_1000_words']:.1f} in {{}} "
-        f"({{}} in {_size(first)}) to {last['per_1000_words']:.1f} in {{}} "
-        f"({{}} in {_size(last)})."
-    )
-    values = (
-        outlet_name(first["outlet"]), Linked(first["hedge_ids"], f"{first['outlet']}: hedges"),
-        outlet_name(last["outlet"]), Linked(last["hedge_ids"], f"{last['outlet']}: hedges"),
-    )  # fmt: skip
-    return Finding(f"finding-ends-{event}", sentence, values, _decidable(tests), main=True)
+    shown = rates.assign(rate=rates["per_1000_words"].round(1))
+    most, fewest = shown["rate"].max(), shown["rate"].min()
+    identity = f"finding-ends-{event}"
+    if most == fewest:
+        both = "Both" if len(shown) == 2 else f"All {len(shown):,}"
+        sentence = f"{of}{both} outlets hedge at the same rate, {most:.1f} hedges per 1,000 words."
+        return Finding(identity, sentence, (), _decidable(tests), main=True)
+    ends, values = [], []
+    for label, rate in (("most", most), ("fewest", fewest)):
+        outlets = shown[shown["rate"] == rate].sort_values("outlet")
+        counts = [_count(row) for _, row in outlets.iterrows()]
+        ends.append(f"{label} in {listing([text for text, _ in counts])}: {rate:.1f}")
+        values += [value for _, pair in counts for value in pair]
+    sentence = f"{of}Hedges per 1,000 words are {'; '.join(ends)}."
+    return Finding(identity, sentence, tuple(values), _decidable(tests), main=True)
 
 
-def _size(row: "pd.Series[int]") -> str:
+def _count(row: "pd.Series[Any]") -> tuple[str, tuple[str, Linked]]:
+    """Outlet and hedges of a row of rates: the words with a place for each, and the values."""
     words, articles = int(row["words"]), int(row["articles"])
-    return f"{amount(words, 'word')}, {amount(articles, 'article')}"
+    text = f"{{}} ({{}} in {amount(words, 'word')}, {amount(articles, 'article')})"
+    return text, (str(row["outlet"]), Linked(row["hedge_ids"], f"{row['outlet']}: hedges"))
 
 
 def _decidable(tests: pd.DataFrame) -> str:
@@ -81,16 +96,10 @@ def _decidable(tests: pd.DataFrame) -> str:
         return "There is no second outlet to compare with."
     if not len(decided):
         return (
-            "Whether outlets differ cannot be decided with this corpus: with so few articles "
-            f"an outlet, the smallest p that any pair could reach is {tests['floor'].min():.2g}, "
-            f"above {ALPHA:g}."
+            "Whether outlets differ cannot be decided with this corpus: there are too few articles "
+            f"an outlet{_floor(tests)}."
         )
     shown = int((decided["verdict"] == "different").sum())
-    among = (
-        " So many pairs are compared that some could not be decided among them."
-        if (decided["floor_adjusted"] > ALPHA).any()
-        else ""
-    )
     if len(tests) == 1:
         enough = "The two outlets have enough articles to be compared"
         verdict = "they differ" if shown else "no difference is shown"
@@ -100,31 +109,49 @@ def _decidable(tests: pd.DataFrame) -> str:
             f"{verb(len(decided), 'has', 'have')} enough articles to be compared"
         )
         verdict = f"{shown:,} {verb(shown, 'differs', 'differ')}" if shown else "none differs"
-    return f"{enough}; {verdict} by a permutation test over articles.{among}"
+    rest = (
+        " The other pairs cannot be decided with this corpus." if len(decided) < len(tests) else ""
+    )
+    return f"{enough}; {verdict} by a permutation test over articles.{rest}"
 
 
-def _differences(event: str, of: str, tests: pd.DataFrame) -> Iterator[Finding]:
-    """One finding for every pair of outlets that the corpus shows to differ."""
+def _floor(tests: pd.DataFrame) -> str:
+    """Say how small a p could get, where that alone forbids a decision."""
+    smallest = float(tests["floor"].min())
+    if not smallest > ALPHA:
+        return " for so many pairs of outlets"
+    return f"; the smallest p that any pair could reach is {smallest:.2g}, above {ALPHA:g}"
+
+
+def _differences(
+    event: str, of: str, rates: pd.DataFrame, tests: pd.DataFrame
+) -> Iterator[Finding]:
+    """Yield a finding for every pair of outlets that the corpus shows to differ."""
+    by_outlet = {row["outlet"]: row for _, row in rates.iterrows()}
     shown = tests[tests["verdict"] == "different"].sort_values(["p_adjusted", "outlet_a"])
-    for number, row in enumerate(shown.to_dict("records"), start=1):
-        more, less = ("a", "b") if row["difference"] > 0 else ("b", "a")
-        interval = _interval(sorted([abs(row["low"]), abs(row["high"])]))
+    for number, test in enumerate(shown.to_dict("records"), start=1):
+        sides = [by_outlet[test["outlet_a"]], by_outlet[test["outlet_b"]]]
+        low, high = test["low"], test["high"]
+        if test["difference"] < 0:
+            sides, low, high = sides[::-1], -high, -low
+        (more, more_values), (less, less_values) = _count(sides[0]), _count(sides[1])
         yield Finding(
             f"finding-difference-{event}-{number}",
-            f"{of}{{}} hedges more than {{}}: {row[f'rate_{more}']:.1f} against "
-            f"{row[f'rate_{less}']:.1f} hedges per 1,000 words in "
-            f"{row[f'articles_{more}']:,} and {row[f'articles_{less}']:,} articles.",
-            (outlet_name(row[f"outlet_{more}"]), outlet_name(row[f"outlet_{less}"])),
-            f"The difference is {abs(row['difference']):.1f}{interval}; p = "
-            f"{row['p_adjusted']:.2g} by permutation of articles, corrected for the number of "
+            f"{of}{more} hedges more than {less}: {sides[0]['per_1000_words']:.1f} against "
+            f"{sides[1]['per_1000_words']:.1f} hedges per 1,000 words.",
+            (*more_values, *less_values),
+            f"The difference is {abs(test['difference']):.1f}{_interval(low, high)}; p = "
+            f"{test['p_adjusted']:.2g} by permutation of articles, corrected for the number of "
             "pairs; the share of hedged sentences agrees.",
             main=number <= 3,
         )
 
 
-def _interval(bounds: list[float]) -> str:
-    low, high = bounds
-    return f" (95 % interval {low:.1f} to {high:.1f})" if low == low and high == high else ""
+def _interval(low: float, high: float) -> str:
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    crosses = ", which includes no difference" if low <= 0 <= high else ""
+    return f" (95 % interval {low:.1f} to {high:.1f}{crosses})"
 
 
 def rate_table(rates: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
@@ -180,8 +207,12 @@ def role_table(rates: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
     return table("hedging-roles", caption, headers, rows, quotes, numeric=headers[3:])
 
 
-def cue_table(hedges: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 25) -> Block:
-    """List the most frequent cues with their category and count."""
+def cue_table(
+    corpus: Corpus, hedges: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 25
+) -> Block:
+    """List the most frequent cues of the articles with running text, with category and count."""
+    running = corpus.articles.loc[~corpus.articles["headline_only"], "article"]
+    hedges = hedges[hedges["article"].isin(running)]
     groups = [
         (str(cue), str(category), tuple(group["id"]))
         for (cue, category), group in hedges.groupby(["cue", "category"], sort=True)

@@ -10,10 +10,14 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
+
+_LONGEST_FOLDER = 60
+"""Bytes: sockets lie in the folder for temporary files, and Linux allows 107 for their names."""
 
 _SHARED = ["ipykernel.kernelapp", "analysis.report.shared_imports"]
 
@@ -41,17 +45,27 @@ def prepare_kernels() -> None:
 
 def can_fork() -> bool:
     """Whether kernels can share imports here; on macOS forking is not safe with all libraries."""
-    return sys.platform == "linux" and "forkserver" in multiprocessing.get_all_start_methods()
+    return (
+        sys.platform == "linux"
+        and "forkserver" in multiprocessing.get_all_start_methods()
+        and len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
+    )
 
 
-def new_manager() -> "AsyncKernelManager":
-    """Return a manager of a Python kernel that is not started yet."""
+def new_manager(sockets: str) -> "AsyncKernelManager":
+    """Return a manager of a Python kernel that is not started yet.
+
+    ``sockets`` is a path, unique to the kernel, that the names of its sockets begin with.
+    """
     from jupyter_client.manager import AsyncKernelManager
 
     manager = AsyncKernelManager(kernel_name="python3")
     if can_fork():
         from analysis.report.forked import ForkedKernel
 
+        # Network ports are chosen well before the kernel takes them; another program, or the next
+        # kernel, may be faster.
+        manager.transport, manager.ip = "ipc", sockets
         manager.provisioner = ForkedKernel(
             kernel_id=manager.kernel_id, kernel_spec=manager.kernel_spec, parent=manager
         )

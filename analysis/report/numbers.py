@@ -5,44 +5,54 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.numbers import KINDS
+from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import READING, Block, Linked, Quote, escape
-from analysis.report.findings import Finding, amount, lead, listing, show_findings, verb
+from analysis.report.findings import (
+    UNKNOWN,
+    Finding,
+    amount,
+    lead,
+    listing,
+    show_findings,
+    verb,
+)
 from analysis.report.tables import Cell, table
 
 _RELATIONS = {
     "one outlet": "one outlet only",
-    "overlap": "values overlap",
-    "disjoint": "values do not all overlap",
+    "overlap": "every two have a value in common",
+    "disjoint": "some two have no value in common",
 }
 _NAMED = 5
 
 
 def number_findings(
-    numbers: pd.DataFrame, groups: pd.DataFrame, quotes: Mapping[str, Quote]
+    corpus: Corpus, numbers: pd.DataFrame, groups: pd.DataFrame, quotes: Mapping[str, Quote]
 ) -> Block:
     """Say how many numbers each event holds and where outlets counting alike give other values."""
     findings: list[Finding] = []
-    events = numbers["event"].nunique()
-    for event, own in numbers.groupby("event", sort=True):
-        counted = groups[groups["event"] == event]
-        findings += _event_findings(str(event), lead(event, events), own, counted)
-    if not findings:
-        findings.append(
-            Finding(
-                "finding-numbers",
-                "No numeric expression was found.",
-                (),
-                "Headlines, bodies and quoted blocks were read; captions and page furniture "
-                "never are.",
-                main=True,
-            )
-        )
+    events = sorted(corpus.articles["event"].unique())
+    for event in events:
+        own = numbers[numbers["event"] == event], groups[groups["event"] == event]
+        outlets = corpus.articles.loc[corpus.articles["event"] == event, "outlet"]
+        known = outlets[outlets != UNKNOWN].nunique()
+        findings += _event_findings(str(event), lead(event, len(events)), *own, known)
     return show_findings(findings, quotes)
 
 
 def _event_findings(
-    event: str, of: str, numbers: pd.DataFrame, groups: pd.DataFrame
+    event: str, of: str, numbers: pd.DataFrame, groups: pd.DataFrame, outlets: int
 ) -> Iterator[Finding]:
+    if not len(numbers):
+        yield Finding(
+            f"finding-numbers-{event}",
+            f"{of}No numeric expression was found.",
+            (),
+            "Headlines, bodies and quoted blocks were read; captions and page furniture never are.",
+            main=True,
+        )
+        return
     measured = tuple(identity for ids in groups["quantity_ids"] for identity in ids)
     articles = numbers["article"].nunique()
     yield Finding(
@@ -51,26 +61,30 @@ def _event_findings(
         f"{verb(len(numbers), 'expression', 'expressions')}; {{}} of them "
         f"{verb(len(measured), 'counts or measures', 'count or measure')} something named.",
         (
-            Linked(tuple(numbers["id"]), f"{event}: numeric expressions"),
-            Linked(measured, f"{event}: counts and measures"),
+            Linked(tuple(numbers["id"]), f"{of}numeric expressions"),
+            Linked(measured, f"{of}counts and measures"),
         ),
         "Dates, times, years, ordinals and numbers inside names are listed, not compared.",
     )
+    yield _shared(event, of, groups, outlets)
+
+
+def _shared(event: str, of: str, groups: pd.DataFrame, outlets: int) -> Finding:
+    """Say what two outlets count alike, and whether their values meet."""
+    identity = f"finding-shared-{event}"
     shared = groups[(groups["outlets"] > 1) & (groups["kind"] == "count")]
     if not len(shared):
-        yield Finding(
-            f"finding-shared-{event}",
-            f"{of}No two outlets count the same thing by name.",
-            (),
-            "They may still count the same things under other names.",
-            main=True,
+        sentence, caution = (
+            ("No two outlets count the same thing by name.", "They may under other names.")
+            if outlets > 1
+            else ("No numbers can be compared.", "There is no second outlet to compare with.")
         )
-        return
+        return Finding(identity, f"{of}{sentence}", (), caution, main=True)
     ids = tuple(identity for row in shared["quantity_ids"] for identity in row)
-    yield Finding(
-        f"finding-shared-{event}",
+    return Finding(
+        identity,
         f"{of}Two outlets or more count {_units(shared)}, in {{}} numbers; {_parted(shared)}.",
-        (Linked(ids, f"{event}: numbers for what two outlets count"),),
+        (Linked(ids, f"{of}numbers for what two outlets count"),),
         "The same noun is not yet the same thing counted: place, time and scope may differ. "
         "Read the sentences before calling a difference a contradiction.",
         main=True,
@@ -84,12 +98,12 @@ def _units(groups: pd.DataFrame) -> str:
 
 
 def _parted(shared: pd.DataFrame) -> str:
+    """Say for which units two outlets have no value in common."""
     parted = shared[shared["relation"] == "disjoint"]
     if not len(parted):
-        return "all their values overlap"
-    if len(parted) == len(shared) == 1:
-        return "the values do not all overlap"
-    return f"for {_units(parted)} the values do not all overlap"
+        return "every two outlets that count the same have a value in common"
+    which = "" if len(shared) == 1 else f"for {_units(parted)} "
+    return f"{which}some two outlets have no value in common"
 
 
 def unit_table(groups: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
@@ -136,16 +150,18 @@ def side_by_side(numbers: pd.DataFrame, groups: pd.DataFrame) -> Block:
     return table("side-by-side", caption, headers, rows, {})
 
 
-def kind_table(numbers: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
-    """Count numeric expressions of each outlet by kind."""
+def noun_table(numbers: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """List all numbers by outlet and by what they count or measure."""
     rows: list[list[Cell]] = []
-    for (event, outlet, kind), group in numbers.groupby(["event", "outlet", "kind"], sort=True):
-        nouns = sorted({str(unit) for unit in group["unit"] if unit is not None and unit == unit})
-        shown = ", ".join(nouns[:8]) + (f" and {len(nouns) - 8} more" if len(nouns) > 8 else "")
-        linked = Linked(tuple(group["id"]), f"{outlet}: {kind}")
-        rows.append([str(outlet), str(event), str(kind), linked, shown or "–"])
-    headers = ["Outlet", "Event", "Kind", "Numbers", "Units and nouns"]
-    caption = "All numeric expressions by outlet and kind"
+    named = numbers.assign(noun=numbers["unit"].fillna("–"))
+    for key, group in named.groupby(["event", "outlet", "kind", "noun"], sort=True):
+        event, outlet, kind, noun = map(str, key)
+        linked = Linked(tuple(group["id"]), f"{outlet}: {kind}{'' if noun == '–' else f', {noun}'}")
+        low, high = group["low"].min(skipna=False), group["high"].max(skipna=False)
+        within = interval(low, high) if kind in KINDS else "–"
+        rows.append([outlet, event, kind, noun, linked, within])
+    headers = ["Outlet", "Event", "Kind", "Unit or noun", "Numbers", "All values within"]
+    caption = "All numeric expressions by outlet and by what they count or measure"
     return table("all-numbers", caption, headers, rows, quotes, numeric=("Numbers",))
 
 
@@ -166,16 +182,24 @@ def interval(
     """Write an interval in words: "4,000 to 8,000", "more than 9,000", "about 40", "up to 700"."""
     about = "about " if approx else ""
     if pd.isna(low) and pd.isna(high):
-        return "no value"
+        return "open at both ends"
+    least = f"{'more than' if low_open else 'at least'} {about}{number(low)}"
+    most = f"{'fewer than' if high_open else 'up to'} {about}{number(high)}"
     if pd.isna(high):
-        return f"{'more than' if low_open else 'at least'} {about}{number(low)}"
+        return least
     if pd.isna(low):
-        return f"{'fewer than' if high_open else 'up to'} {about}{number(high)}"
+        return most
+    if low_open or high_open:
+        return f"{least} and {most}"
     if low == high:
         return f"{about}{number(low)}"
     return f"{about}{number(low)} to {number(high)}"
 
 
 def number(value: float) -> str:
-    """Write a value with separators and without needless decimals."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+    """Write a value with separators and without needless decimals; empty for a missing one."""
+    if pd.isna(value):
+        return ""
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.3g}"

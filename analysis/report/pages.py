@@ -17,7 +17,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import FIELDS, TEXT_ROLES
 from analysis.report import PROJECT
 from analysis.report.evidence import READING, escape
-from analysis.report.findings import amount, outlet_name
+from analysis.report.findings import amount, article_name, outlets_in_words
 
 _TEMPLATES = Path(__file__).parent / "template"
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -71,12 +71,10 @@ class Site:
     def summary(self) -> str:
         """How many articles, outlets and events the corpus holds, in words."""
         articles = self.corpus.articles
-        parts = [
-            amount(len(articles), "article"),
-            f"of {amount(articles['outlet'].nunique(), 'outlet')}",
-        ]
+        count = amount(len(articles), "article")
         events = articles["event"].nunique()
-        return " ".join(parts) + (f" on {events} events" if events > 1 else "")
+        on = f" on {events:,} events" if events > 1 else ""
+        return f"{count} of {outlets_in_words(articles['outlet'])}{on}"
 
 
 def generator() -> str:
@@ -153,11 +151,6 @@ def chapter_page(site: Site, chapter: Chapter) -> str:
         toc=chapter.toc,
         body=chapter.body,
     )
-
-
-def article_name(row: Mapping[Any, Any]) -> str:
-    """Return what an article is called in lists: its headline, else its outlet and id."""
-    return str(row["headline"] or f"{outlet_name(row['outlet'])}, no headline ({row['article']})")
 
 
 def article_pages(

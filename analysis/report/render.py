@@ -1,7 +1,7 @@
 """From a corpus folder to a folder of HTML; from the committed notebooks to executed ones."""
 
 import tempfile
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,13 @@ import nbformat
 
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.marks.spine import mark_hedges, mark_quantities
+from analysis.report import UsageError
 from analysis.report.execute import NotebookError, execute_notebooks, tell_terminal
 from analysis.report.gallery import write_gallery, write_manifest
 
-PROJECT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = PROJECT / "notebooks"
-FIGURES = PROJECT / "figures"
+_ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = _ROOT / "notebooks"
+FIGURES = _ROOT / "figures"
 _MARKER = ".coverage-report"
 
 
@@ -28,7 +29,7 @@ def render_report(folder: Path, out: Path) -> int:
     ------
     CorpusError
         If the corpus is not sound.
-    ValueError
+    UsageError
         If ``out`` holds something that is no report.
     """
     _check_target(out)
@@ -41,9 +42,7 @@ def render_report(folder: Path, out: Path) -> int:
         except NotebookError as error:
             tell_terminal(f"The report was not written.\n{error}")
             return 1
-        if out.exists():
-            out.rename(Path(work) / "before")
-        stage.rename(out)
+        _replace(out, stage, Path(work) / "before")
     tell_terminal(f"Report: {(out / 'index.html').as_posix()}")
     return 0
 
@@ -69,19 +68,31 @@ def notebook_paths() -> list[Path]:
 
     Raises
     ------
-    ValueError
+    UsageError
         If there are none, as in an installation without the project's folder.
     """
     paths = sorted(NOTEBOOKS.glob("*.ipynb"))
     if not paths:
-        raise ValueError(f"{NOTEBOOKS}: no notebooks; run this from a checkout of the project")
+        raise UsageError(f"{NOTEBOOKS}: no notebooks; run this from a checkout of the project")
     return paths
+
+
+def _replace(out: Path, stage: Path, before: Path) -> None:
+    """Put the finished report in its place; the old one goes back if that fails."""
+    if out.exists():
+        out.rename(before)
+    try:
+        stage.rename(out)
+    except OSError:
+        if before.exists():
+            before.rename(out)
+        raise
 
 
 def _check_target(out: Path) -> None:
     """Refuse to replace a folder that is not an earlier report."""
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARKER).exists())):
-        raise ValueError(
+        raise UsageError(
             f"{out}: exists and is no report of this program; name another folder with --out"
         )
 
@@ -93,12 +104,10 @@ def _write_report(corpus: Corpus, folder: Path, stage: Path) -> None:
         "CORPUS": str(folder.resolve()),
         "FIGURES": str(stage.resolve() / "figures"),
     }
-    pages = threading.Thread(target=_write_reading, args=(corpus, stage, [p.stem for p in paths]))
-    pages.start()  # while the kernels start, this process has little to do
-    try:
+    with ThreadPoolExecutor(1) as pool:  # while the kernels start, there is little to do here
+        reading = pool.submit(_write_reading, corpus, stage, [path.stem for path in paths])
         notebooks = execute_notebooks(paths, parameters, tell_terminal)
-    finally:
-        pages.join()
+    reading.result()
     _write_chapters(corpus, folder, stage, paths, notebooks)
     _write_figure_index(stage / "figures")
     (stage / _MARKER).write_text(f"{corpus.digest}\n", encoding="utf-8")
@@ -134,7 +143,7 @@ def _write_chapters(
 
 def _show_corpus(notebook: Any, folder: Path) -> None:
     """Let the code that readers unfold name the corpus that was read, as it was typed."""
-    if folder.resolve() == (PROJECT / "seeds").resolve():
+    if folder.resolve() == (_ROOT / "seeds").resolve():
         return
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):

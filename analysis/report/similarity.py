@@ -1,7 +1,7 @@
 """What the report says and lists about similarity of wording."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,86 +9,107 @@ import pandas as pd
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import fold
 from analysis.report.evidence import READING, Block, Linked, Quote, escape
-from analysis.report.findings import Finding, amount, lead, outlet_name, show_findings
+from analysis.report.findings import (
+    UNKNOWN,
+    Finding,
+    amount,
+    lead,
+    listing,
+    outlet_name,
+    show_findings,
+    verb,
+)
 from analysis.report.tables import Cell, table
 
 _TERMS_SHOWN = 6
 _TERMS_QUOTED = 3
+_DIGITS = 12
 
 
 def similarity_findings(corpus: Corpus, pairs: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
     """Name the two articles of different outlets that are most alike, event by event."""
     findings: list[Finding] = []
-    events = corpus.articles["event"].nunique()
-    for event, group in _with_outlets(corpus, pairs).groupby("event", sort=True):
-        findings += _event_findings(corpus, str(event), lead(event, events), group)
-    if not findings:
-        compared = int((~corpus.articles["headline_only"]).sum())
-        findings.append(
-            Finding(
-                "finding-alike",
-                f"No two articles of one event can be compared; {amount(compared, 'article')} "
-                f"{'has' if compared == 1 else 'have'} running text.",
-                (),
-                "Similarity needs two articles with text about one event.",
-            )
-        )
+    named = _with_outlets(corpus, pairs)
+    events = sorted(corpus.articles["event"].unique())
+    for event in events:
+        own = named[(named["event"] == event) & named["cosine"].notna()]
+        findings += _event_findings(corpus, str(event), lead(event, len(events)), own)
     return show_findings(findings, quotes)
 
 
 def _event_findings(corpus: Corpus, event: str, of: str, pairs: pd.DataFrame) -> Iterator[Finding]:
-    known = pairs[pairs["cosine"].notna()]
-    across = known[known["outlet_a"] != known["outlet_b"]]
-    if len(across):
-        top = across.sort_values("cosine", ascending=False).iloc[0]
-        linked = [_shared_sentences(corpus, top)] if top["terms"] else []
+    if not len(pairs):
         yield Finding(
             f"finding-alike-{event}",
-            f"{of}Of articles of different outlets, {{}} and {{}} are most alike in their wording "
-            f"(cosine {top['cosine']:.2f}). {_shared_words(top['terms'])}",
-            (_name(corpus, top["article_a"]), _name(corpus, top["article_b"]), *linked),
-            f"{_stability(top)} A high cosine says that two articles use the same words, not that "
-            "one copied the other.",
+            f"{of}There are no two articles whose wording could be compared.",
+            (),
+            "Similarity needs two articles with running text about one event.",
             main=True,
         )
-    inside = known[known["outlet_a"] == known["outlet_b"]]
-    if len(inside) and len(across):
+        return
+    same = (pairs["outlet_a"] == pairs["outlet_b"]) & (pairs["outlet_a"] != UNKNOWN)
+    inside, across = pairs[same], pairs[~same]
+    if len(across):
+        yield _most_alike(corpus, event, of, across)
+    if len(inside):
+        between = (
+            f" and {across['cosine'].mean():.2f} between outlets ({amount(len(across), 'pair')})"
+            if len(across)
+            else ""
+        )
         yield Finding(
             f"finding-within-{event}",
             f"{of}The mean cosine of two articles is {inside['cosine'].mean():.2f} within an "
-            f"outlet ({amount(len(inside), 'pair')}) and {across['cosine'].mean():.2f} between "
-            f"outlets ({amount(len(across), 'pair')}).",
+            f"outlet ({amount(len(inside), 'pair')}){between}.",
             (),
-            "Pairs share articles and are not independent of one another; no test is made.",
+            "Pairs share articles and are not independent of one another; no test is made."
+            if between
+            else "There is no second outlet to compare with.",
+            main=not between,
         )
-    elif len(inside):
-        yield Finding(
-            f"finding-within-{event}",
-            f"{of}The mean cosine of two articles of {{}} is {inside['cosine'].mean():.2f} "
-            f"({amount(len(inside), 'pair')}).",
-            (outlet_name(inside["outlet_a"].iloc[0]),),
-            "There is no second outlet to compare with.",
-            main=True,
-        )
+
+
+def _most_alike(corpus: Corpus, event: str, of: str, pairs: pd.DataFrame) -> Finding:
+    """Return the finding about the pair with the highest cosine; equal cosines are counted."""
+    ranked = _ranked(pairs)
+    top = ranked.iloc[0]
+    identity = f"finding-alike-{event}"
+    if not top["terms"]:
+        sentence = f"{of}No two articles of different outlets share a term."
+        return Finding(identity, sentence, (), "Stop words are left out.", main=True)
+    tied = int((ranked["cosine"].round(_DIGITS) == round(top["cosine"], _DIGITS)).sum()) - 1
+    also = (
+        f" {tied:,} other {verb(tied, 'pair has', 'pairs have')} the same cosine." if tied else ""
+    )
+    linked = _shared_sentences(corpus, top)
+    return Finding(
+        identity,
+        f"{of}Of articles of different outlets, {{}} and {{}} are most alike in their wording "
+        f"(cosine {top['cosine']:.2f}).{also} The terms that weigh most in it are "
+        f"{listing([f'“{term}”' for term, _ in top['terms'][:_TERMS_SHOWN]])}; {{}} "
+        f"{verb(linked.total, 'sentence', 'sentences')} of the two articles "
+        f"{verb(linked.total, 'holds', 'hold')} one of the first "
+        f"{min(_TERMS_QUOTED, len(top['terms'])):,}.",
+        (_name(corpus, top["article_a"]), _name(corpus, top["article_b"]), linked),
+        f"{_stability(top)} A high cosine says that two articles use the same words, not that "
+        "one copied the other.",
+        main=True,
+    )
+
+
+def _ranked(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Sort pairs, most alike first; rounded, so that the order is the same on every machine."""
+    rounded = pairs.assign(rounded=pairs["cosine"].round(_DIGITS))
+    order = ["rounded", "article_a", "article_b"]
+    return rounded.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
 def _stability(pair: "pd.Series[Any]") -> str:
     if pd.isna(pair["low"]):
         return "There is no third article to leave out, so nothing is known of its stability."
     low, high = f"{pair['low']:.2f}", f"{pair['high']:.2f}"
-    if low == high:
-        return f"The cosine is {low} whichever other article is left out."
-    return f"With any one other article left out, the cosine lies between {low} and {high}."
-
-
-def _shared_words(terms: Sequence[tuple[str, float]]) -> str:
-    if not terms:
-        return "They share no term."
-    shown = ", ".join(f"“{term}”" for term, _ in terms[:_TERMS_SHOWN])
-    return (
-        f"The terms that make them so are {shown}; {{}} sentences of the two articles hold one of "
-        f"the first {min(_TERMS_QUOTED, len(terms))}."
-    )
+    within = f"it is {low}" if low == high else f"it lies between {low} and {high}"
+    return f"Computed without one of the other articles, {within}."
 
 
 def _shared_sentences(corpus: Corpus, pair: "pd.Series[Any]") -> Linked:
@@ -109,26 +130,12 @@ def _shared_sentences(corpus: Corpus, pair: "pd.Series[Any]") -> Linked:
 
 def neighbour_table(corpus: Corpus, pairs: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
     """List each article's nearest neighbour, with the terms and sentences that make it so."""
-    both = pd.concat(
-        [
-            pairs,
-            pairs.rename(columns={"article_a": "article_b", "article_b": "article_a"}),
-        ]
-    )
-    both = both[both["cosine"].notna()].sort_values(
-        ["article_a", "cosine", "article_b"], ascending=[True, False, True]
-    )
-    nearest = both.groupby("article_a", sort=False).head(1)
+    turned = pairs.rename(columns={"article_a": "article_b", "article_b": "article_a"})
+    both = pd.concat([pairs, turned])
+    nearest = _ranked(both[both["cosine"].notna()]).groupby("article_a").head(1)
     rows: list[list[Cell]] = [
-        [
-            _article_link(corpus, row["article_a"]),
-            _article_link(corpus, row["article_b"]),
-            f"{row['cosine']:.2f}",
-            "–" if pd.isna(row["low"]) else f"{row['low']:.2f} to {row['high']:.2f}",
-            ", ".join(term for term, _ in row["terms"][:_TERMS_SHOWN]),
-            _shared_sentences(corpus, row),
-        ]
-        for _, row in nearest.iterrows()
+        [*_pair_cells(corpus, row), _shared_sentences(corpus, row)]
+        for _, row in nearest.sort_values("article_a").iterrows()
     ]
     headers = [
         "Article", "Nearest article of its event", "Cosine", "With one other left out",
@@ -140,6 +147,27 @@ def neighbour_table(corpus: Corpus, pairs: pd.DataFrame, quotes: Mapping[str, Qu
     )
     numeric = ("Cosine", "With one other left out", "Sentences")
     return table("neighbours", caption, headers, rows, quotes, numeric=numeric)
+
+
+def term_table(corpus: Corpus, pairs: pd.DataFrame, at_most: int = 200) -> Block:
+    """List all pairs, most alike first, with the terms that make them alike."""
+    ranked = _ranked(pairs[pairs["cosine"].notna()])
+    rows = [_pair_cells(corpus, row) for _, row in ranked.head(at_most).iterrows()]
+    headers = ["Article", "Article", "Cosine", "With one other left out", "Heaviest shared terms"]
+    shown = f"the first {at_most:,} of {len(ranked):,}" if len(ranked) > at_most else "all"
+    caption = f"Pairs of articles of one event and their shared terms, most alike first ({shown})"
+    numeric = ("Cosine", "With one other left out")
+    return table("terms", caption, headers, rows, {}, numeric=numeric, folded=True)
+
+
+def _pair_cells(corpus: Corpus, row: "pd.Series[Any]") -> list[Cell]:
+    return [
+        _article_link(corpus, row["article_a"]),
+        _article_link(corpus, row["article_b"]),
+        f"{row['cosine']:.2f}",
+        "–" if pd.isna(row["low"]) else f"{row['low']:.2f} to {row['high']:.2f}",
+        ", ".join(term for term, _ in row["terms"][:_TERMS_SHOWN]) or "–",
+    ]
 
 
 def settings_table(settings: Mapping[str, object]) -> Block:
@@ -157,9 +185,11 @@ def _with_outlets(corpus: Corpus, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name(corpus: Corpus, article: str) -> str:
-    row = corpus.articles.set_index("article").loc[article]
+    row = corpus.articles.set_index("article", drop=False).to_dict("index")[article]
     outlet = outlet_name(row["outlet"])
-    return f"“{row['headline']}” ({outlet})" if row["headline"] else f"{article} ({outlet})"
+    if row["headline"]:
+        return f"“{row['headline']}” ({outlet})"
+    return f"{article} ({outlet}, no headline)"
 
 
 def _article_link(corpus: Corpus, article: str) -> Block:

@@ -9,7 +9,15 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.coverage import count_roles
 from analysis.corpus.entries import ROLES
 from analysis.report.evidence import READING, Block, Linked, Quote, escape, quotes_of
-from analysis.report.findings import Finding, amount, show_findings, verb
+from analysis.report.findings import (
+    UNKNOWN,
+    Finding,
+    amount,
+    article_name,
+    outlets_in_words,
+    show_findings,
+    verb,
+)
 from analysis.report.tables import Cell, table
 
 _UNKNOWN = "not known"
@@ -23,50 +31,65 @@ def corpus_findings(corpus: Corpus) -> Block:
 
 def _findings(corpus: Corpus) -> Iterator[Finding]:
     articles = corpus.articles
-    ids = Linked(tuple(articles["article"]), "articles")
-    outlets = articles["outlet"].nunique()
-    events = articles["event"].nunique()
+    count, events = len(articles), articles["event"].nunique()
     words = int(corpus.sentences["words"].sum())
     yield Finding(
         "finding-corpus",
-        f"The corpus holds {{}} {verb(len(articles), 'article', 'articles')} of "
-        f"{amount(outlets, 'outlet')} in {amount(len(corpus.documents), 'document')}, "
-        f"about {amount(events, 'event')}: {amount(words, 'word')} in "
-        f"{amount(len(corpus.sentences), 'sentence')}.",
-        (ids,),
+        f"The corpus holds {{}} {verb(count, 'article', 'articles')} of "
+        f"{outlets_in_words(articles['outlet'])} in {amount(len(corpus.documents), 'document')}, "
+        f"about {amount(events, 'event')}: {{}} "
+        f"{verb(len(corpus.sentences), 'sentence', 'sentences')} with {amount(words, 'word')}.",
+        (
+            Linked(tuple(articles["article"]), "articles"),
+            Linked(tuple(corpus.sentences["sentence"]), "sentences", brief=True),
+        ),
         _representative(articles),
         main=True,
     )
     only = articles[articles["headline_only"]]
-    if len(only):
-        yield Finding(
-            "finding-headline-only",
-            f"Of {{}} {verb(len(only), 'article', 'articles')} only the headline is known.",
-            (Linked(tuple(only["article"]), "articles known by their headline only"),),
-            "They take part in the tables of numbers, not in rates and not in similarity.",
-        )
+    yield from _about_some(
+        "finding-headline-only",
+        only,
+        f"Of {{}} {verb(len(only), 'article', 'articles')} only the headline is known.",
+        f"{verb(len(only), 'It takes', 'They take')} part in the tables of numbers, not in rates "
+        "and not in similarity.",
+    )
     undated = articles[articles["published"].isna()]
-    if len(undated):
-        yield Finding(
-            "finding-undated",
-            f"{{}} {verb(len(undated), 'article', 'articles')} "
-            f"{verb(len(undated), 'carries', 'carry')} no date of publication.",
-            (Linked(tuple(undated["article"]), "articles without a date"),),
-            "Nothing is inferred from the order of these articles in time.",
-        )
-    outside = articles[articles["outlet_known"] != "stated"]
-    if len(outside):
-        yield Finding(
-            "finding-outlets-known",
-            f"The outlet of {{}} {verb(len(outside), 'article', 'articles')} is not stated in the "
-            "document.",
-            (Linked(tuple(outside["article"]), "articles whose outlet is not stated"),),
-            "It was inferred, or is known from outside, as the table of articles says.",
-        )
+    yield from _about_some(
+        "finding-undated",
+        undated,
+        f"{{}} {verb(len(undated), 'article carries', 'articles carry')} no date of publication.",
+        "Nothing is inferred from the order of these articles in time.",
+    )
+    unknown = articles[articles["outlet"] == UNKNOWN]
+    yield from _about_some(
+        "finding-outlet-unknown",
+        unknown,
+        f"Whose {{}} {verb(len(unknown), 'article is', 'articles are')} is not known.",
+        "Articles of unknown outlet have a row of their own and are no side of a comparison.",
+    )
+    outside = articles[~articles["outlet_known"].isin(["stated"]) & (articles["outlet"] != UNKNOWN)]
+    yield from _about_some(
+        "finding-outlets-known",
+        outside,
+        f"The outlet of {{}} {verb(len(outside), 'article', 'articles')} is not stated in the "
+        "document.",
+        "It was inferred, or is known from outside, as the table of articles says.",
+    )
+
+
+def _about_some(
+    identity: str, articles: pd.DataFrame, sentence: str, caution: str
+) -> Iterator[Finding]:
+    """Yield a finding about some of the articles, if there are any."""
+    if len(articles):
+        label = identity.removeprefix("finding-").replace("-", " ")
+        linked = Linked(tuple(articles["article"]), f"articles: {label}")
+        yield Finding(identity, sentence, (linked,), caution)
 
 
 def _representative(articles: pd.DataFrame) -> str:
-    per_outlet = articles.groupby("outlet")["article"].count()
+    per_outlet = articles[articles["outlet"] != UNKNOWN].groupby("outlet")["article"].count()
     single = int((per_outlet == 1).sum())
     alone = (
         f"{single:,} of {amount(len(per_outlet), 'outlet')} "
@@ -80,12 +103,12 @@ def _representative(articles: pd.DataFrame) -> str:
     )
 
 
-def article_table(corpus: Corpus) -> Block:
+def article_table(corpus: Corpus, quotes: Mapping[str, Quote]) -> Block:
     """List the articles: what each is, how that is known, and how much text of it there is."""
     sizes = _sizes(corpus)
     rows: list[list[Cell]] = []
     for row in corpus.articles.to_dict("records"):
-        count, words = sizes[row["article"]]
+        sentences, words = sizes[row["article"]]
         rows.append(
             [
                 _article_link(row),
@@ -94,7 +117,7 @@ def article_table(corpus: Corpus) -> Block:
                 _known(row, "author"),
                 _known(row, "reposted_by"),
                 str(row["event"]),
-                f"{count:,}",
+                Linked(tuple(sentences), f"{row['article']}: sentences", brief=True),
                 f"{words:,}",
             ]
         )
@@ -102,11 +125,11 @@ def article_table(corpus: Corpus) -> Block:
         "Article", "Outlet", "Published", "Author", "Copy found at", "Event", "Sentences", "Words",
     ]  # fmt: skip
     caption = "The articles. In brackets how a fact is known where the document does not state it"
-    return table("articles", caption, headers, rows, {}, numeric=("Sentences", "Words"))
+    return table("articles", caption, headers, rows, quotes, numeric=("Sentences", "Words"))
 
 
 def _article_link(row: Mapping[Any, Any]) -> Block:
-    name = row["headline"] or f"{row['article']} (no headline)"
+    name = article_name(row)
     link = f'<a href="{READING}{row["article"]}.html">{escape(name)}</a>'
     return Block(link, str(name))
 
@@ -115,16 +138,18 @@ def _known(row: Mapping[Any, Any], field: str) -> str:
     if not row[field]:
         return _UNKNOWN
     how = row[f"{field}_known"]
-    return str(row[field]) if how == "stated" else f"{row[field]} ({how})"
+    return str(row[field]) if how in ("stated", None) else f"{row[field]} ({how})"
 
 
-def _sizes(corpus: Corpus) -> dict[str, tuple[int, int]]:
-    """Sentences and words of every article."""
-    sizes = {str(article): (0, 0) for article in corpus.articles["article"]}
-    columns = corpus.sentences["article"], corpus.sentences["words"]
-    for article, words in zip(*columns, strict=True):
+def _sizes(corpus: Corpus) -> dict[str, tuple[list[str], int]]:
+    """Sentences (their ids) and number of words of every article."""
+    sizes: dict[str, tuple[list[str], int]] = {
+        str(article): ([], 0) for article in corpus.articles["article"]
+    }
+    columns = (corpus.sentences[name] for name in ("article", "sentence", "words"))
+    for article, sentence, words in zip(*columns, strict=True):
         sentences, total = sizes[article]
-        sizes[article] = sentences + 1, total + words
+        sizes[article] = [*sentences, sentence], total + words
     return sizes
 
 
@@ -162,7 +187,11 @@ def outlet_table(corpus: Corpus, quotes: Mapping[str, Quote]) -> Block:
                 str(outlet),
                 str(event),
                 Linked(ids, f"{outlet}: articles"),
-                f"{sum(count for count, _ in counted):,}",
+                Linked(
+                    tuple(sentence for sentences, _ in counted for sentence in sentences),
+                    f"{outlet}: sentences",
+                    brief=True,
+                ),
                 f"{sum(words for _, words in counted):,}",
             ]
         )

@@ -29,6 +29,7 @@ def table(
     quotes: Mapping[str, Quote],
     *,
     numeric: Sequence[str] = (),
+    folded: bool = False,
 ) -> Block:
     """Lay out rows as a table with a caption, followed by the sentences behind its numbers.
 
@@ -44,6 +45,8 @@ def table(
         Quotes by id, as :func:`analysis.report.evidence.quotes_of` returns them.
     numeric
         Headings of the columns that are set right-aligned.
+    folded
+        Whether the reader unfolds the table; for long lists beside a figure that shows them.
 
     Returns
     -------
@@ -66,6 +69,8 @@ def table(
         f'<table id="{slug}"><caption><span>{escape(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{behind}"
     )
+    if folded:
+        html = f"<details><summary>{escape(caption)}</summary>{html}</details>"
     return Block(html, _plain(caption, headers, rows))
 
 
