@@ -60,6 +60,7 @@ def _folder(arguments: argparse.Namespace) -> Path:
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.corpus.corpus import read_corpus
     from analysis.corpus.coverage import show_lines, summary_lines
+    from analysis.corpus.files import document_id
 
     folder = _folder(arguments)
     corpus, problems = read_corpus(folder)
@@ -67,7 +68,7 @@ def _check(arguments: argparse.Namespace) -> int:
         name = Path(arguments.show)
         inside = name.resolve().is_relative_to(folder.resolve())
         document = (name.resolve().relative_to(folder.resolve()) if inside else name).as_posix()
-        document = document.removesuffix(".txt")
+        document = document_id(document)
         known = list(corpus.documents["document"])
         if document not in known:
             raise UsageError(f"{arguments.show}: not a document; there are {', '.join(known)}")

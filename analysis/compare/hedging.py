@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.compare import uncertainty
 from analysis.corpus.corpus import Corpus, frame
+from analysis.corpus.entries import UNKNOWN
 
 RATES: dict[str, str] = {
     "articles": "int64", "words": "int64", "sentences": "int64", "hedges": "int64",
@@ -27,12 +28,15 @@ DIFFERENCES: dict[str, str] = {
     "low": "float64", "high": "float64", "p": "float64", "floor": "float64",
     "p_adjusted": "float64", "share_difference": "float64", "share_p": "float64", "verdict": "str",
     "share_p_adjusted": "float64", "floor_adjusted": "float64", "hedges_a": "int64",
-    "hedges_b": "int64", "words_a": "int64", "words_b": "int64",
+    "hedges_b": "int64", "words_a": "int64", "words_b": "int64", "reason": "str",
 }  # fmt: skip
 
 CATEGORIES: dict[str, str] = {
     "event": "str", "outlet": "str", "category": "str", "hedges": "int64", "hedge_ids": "object",
 }  # fmt: skip
+
+REASONS = ("no words", "too few articles", "too few articles for so many pairs")
+"""Why a pair of outlets cannot be decided."""
 
 _PER = 1000  # words
 
@@ -84,8 +88,11 @@ def compare_hedging(
     Whole articles are permuted between two outlets, for hedges per 1,000 words and for the share of
     hedged sentences. The verdict is "different" only where both differ in the same direction and
     both p-values, corrected by Holm's method over the decidable pairs, are at most ALPHA;
-    "undecidable" where no arrangement of so few articles can reach ALPHA, or a side has no words;
-    else "not shown", which is no evidence that the outlets are alike.
+    "undecidable" where no arrangement of the articles could make them so (reason says why); else
+    "not shown", which is no evidence that the outlets are alike. Which pairs are decidable follows
+    from the numbers of articles alone (uncertainty.attainable_together).
+
+    Articles of unknown outlet are left out: two of them need not share a publisher.
 
     Parameters
     ----------
@@ -104,38 +111,25 @@ def compare_hedging(
         low, high (95 % bootstrap interval over articles; NaN under five on a side), p, floor
         (smallest p that can be reached), p_adjusted, share_difference (a - b, -1 to 1), share_p,
         verdict. After these: share_p_adjusted, floor_adjusted, hedges_a, hedges_b, words_a,
-        words_b. All p-values of an undecidable pair are NaN. floor_adjusted is what p_adjusted
-        would be if every decidable pair reached its floor: above ALPHA, the pair could be decided
-        alone but not among so many.
+        words_b, reason. All p-values of an undecidable pair are NaN. floor_adjusted is the smallest
+        p_adjusted that can be reached: above ALPHA, the pair could be decided alone but not among
+        so many; NaN where floor is above ALPHA. reason is one of REASONS for an undecidable pair,
+        else empty.
     """
-    units = _units(corpus, hedges, ["event", "outlet"])
+    units = [u for u in _units(corpus, hedges, ["event", "outlet"]) if u.group[1] != UNKNOWN]
     if not within_event:
         units = [unit._replace(group=(None, unit.group[1])) for unit in units]
     pairs = list(_pairs(units))
-    floors = np.array([uncertainty.attainable_floor(len(pair.a), len(pair.b)) for pair in pairs])
-    decidable = floors <= uncertainty.ALPHA
-    permutations = uncertainty.permutations_for(int(decidable.sum()))
-    floors[decidable] = np.maximum(floors[decidable], 1 / (permutations + 1))
-    p, share_p = np.full((2, len(pairs)), np.nan)
-    # Pairs of the same numbers of articles follow each other, because they share permutations.
-    order = sorted(range(len(pairs)), key=lambda i: pairs[i].shape)
-    for i in (i for i in order if decidable[i]):
-        p[i] = _test(pairs[i], "hedges", "words", permutations)
-        share_p[i] = _test(pairs[i], "hedged", "sentences", permutations)
-    adjusted, share_adjusted = uncertainty.holm(p), uncertainty.holm(share_p)
+    tests = _tests(pairs)
     rows = []
     for i, pair in enumerate(pairs):
-        row = _pair_row(pair)
-        shown = max(adjusted[i], share_adjusted[i]) <= uncertainty.ALPHA
+        reason = _reason(pair, tests["floor"][i], tests["floor_adjusted"][i])
+        row = _pair_row(pair) | {"reason": reason}
+        shown = max(tests["p_adjusted"][i], tests["share_p_adjusted"][i]) <= uncertainty.ALPHA
         agreed = row["difference"] * row["share_difference"] > 0
         verdict = "different" if shown and agreed else "not shown"
-        row["verdict"] = verdict if decidable[i] else "undecidable"
+        row["verdict"] = "undecidable" if reason else verdict
         rows.append(row)
-    tests = {
-        "p": p, "floor": floors, "p_adjusted": adjusted,
-        "share_p": share_p, "share_p_adjusted": share_adjusted,
-        "floor_adjusted": uncertainty.holm(np.where(decidable, floors, np.nan)),
-    }  # fmt: skip
     return frame(rows, DIFFERENCES).assign(**tests)
 
 
@@ -259,6 +253,35 @@ def _pairs(units: Sequence[_Unit]) -> Iterator[_Pair]:
 
 def _column(units: Sequence[_Unit], name: str) -> list[int]:
     return [getattr(unit, name) for unit in units]
+
+
+def _tests(pairs: Sequence[_Pair]) -> dict[str, uncertainty.Floats]:
+    """All floors and p-values, by column; p-values of undecidable pairs are NaN."""
+    floors = np.array([uncertainty.attainable_floor(len(pair.a), len(pair.b)) for pair in pairs])
+    alone = floors <= uncertainty.ALPHA
+    permutations = uncertainty.permutations_for(int(alone.sum()))
+    floors[alone] = np.maximum(floors[alone], 1 / (permutations + 1))
+    reached = uncertainty.attainable_together(floors)
+    p, share_p = np.full((2, len(pairs)), np.nan)
+    # Pairs of the same numbers of articles follow each other, because they share permutations.
+    decidable = np.flatnonzero(reached <= uncertainty.ALPHA).tolist()
+    for i in sorted(decidable, key=lambda i: pairs[i].shape):
+        p[i] = _test(pairs[i], "hedges", "words", permutations)
+        share_p[i] = _test(pairs[i], "hedged", "sentences", permutations)
+    return {
+        "p": p, "floor": floors, "p_adjusted": uncertainty.holm(p), "share_p": share_p,
+        "share_p_adjusted": uncertainty.holm(share_p), "floor_adjusted": reached,
+    }  # fmt: skip
+
+
+def _reason(pair: _Pair, floor: float, floor_adjusted: float) -> str:
+    """Why a pair cannot be decided; empty if it can."""
+    no_words, few_articles, many_pairs = REASONS
+    if not pair.a or not pair.b:
+        return no_words
+    if floor > uncertainty.ALPHA:
+        return few_articles
+    return many_pairs if floor_adjusted > uncertainty.ALPHA else ""
 
 
 def _test(pair: _Pair, counted: str, size: str, permutations: int) -> float:

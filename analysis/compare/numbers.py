@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, frame
+from analysis.corpus.entries import UNKNOWN
 
 KINDS = (
     "count", "money", "percent", "distance", "duration", "speed", "weight", "area", "volume",
@@ -50,10 +51,11 @@ def compare_numbers(
 ) -> pd.DataFrame:
     """Group the numbers of an event by kind and unit, and say whether the outlets' intervals meet.
 
-    Two outlets overlap if any interval of the one overlaps any interval of the other. A missing end
-    is infinite, and zero for the lower end of a count; an open end does not hold its own value
-    ("more than 100" does not overlap "up to 100"). Vague plurals ("dozens") are wide intervals, so
-    they rarely part from anything.
+    Two outlets meet if any interval of the one meets any interval of the other. A missing end is
+    infinite, and zero for the lower end of a count; an open end does not hold its own value ("more
+    than 100" does not meet "up to 100"). Vague plurals ("dozens") are wide intervals, so they
+    rarely part from anything. Numbers of unknown outlet are listed but compared with none: two such
+    articles need not share a publisher.
 
     Parameters
     ----------
@@ -69,11 +71,12 @@ def compare_numbers(
     Returns
     -------
     DataFrame
-        One row an event, kind and unit, sorted: event, kind, unit, outlets, articles, numbers, low
-        and high (smallest and largest end as stated, without widening; NaN if one of the numbers
-        is open there), relation, quantity_ids (in the order of number_table),
-        outlet_names. relation is "one outlet", "overlap" if every two outlets overlap, else
-        "disjoint".
+        One row an event, kind and unit, sorted: event, kind, unit, outlets (known ones), articles,
+        numbers, low and high (smallest and largest end as stated, without widening; NaN if one of
+        the numbers is open there), relation, quantity_ids (in the order of number_table),
+        outlet_names (known ones). relation is "overlap" if every two outlets have at least one pair
+        of intervals that meet, "disjoint" if some two outlets have none, and "one outlet" if there
+        are no two known outlets.
     """
     table = number_table(corpus, quantities)
     nameless = _nameless(table["unit"])
@@ -104,10 +107,11 @@ def _group_row(group: pd.DataFrame, kind: object, width: float) -> tuple[Any, ..
     intervals = {
         outlet: sorted(_intervals(numbers, kind, width))
         for outlet, numbers in group.groupby("outlet", sort=True)
+        if outlet != UNKNOWN
     }
     relation = "one outlet"
     if len(intervals) > 1:
-        meeting = all(_overlap(a, b) for a, b in combinations(intervals.values(), 2))
+        meeting = all(_meet(a, b) for a, b in combinations(intervals.values(), 2))
         relation = "overlap" if meeting else "disjoint"
     return (
         len(intervals), group["article"].nunique(), len(group),
@@ -127,8 +131,8 @@ def _intervals(numbers: pd.DataFrame, kind: object, width: float) -> Iterator[_I
         yield _Interval((low, int(low_open)), (high, -int(high_open)))
 
 
-def _overlap(first: Sequence[_Interval], second: Sequence[_Interval]) -> bool:
-    """Whether any interval of one sorted sequence overlaps any of the other."""
+def _meet(first: Sequence[_Interval], second: Sequence[_Interval]) -> bool:
+    """Whether any interval of one sorted sequence meets any of the other."""
     i = j = 0
     while i < len(first) and j < len(second):
         a, b = first[i], second[j]

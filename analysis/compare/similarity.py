@@ -136,7 +136,8 @@ def _close_pairs(cosines: Floats, a: Indexes, b: Indexes, articles: int) -> Inde
         return np.arange(len(a))
     likeness = np.full((articles, articles), -1.0)
     likeness[a, b] = likeness[b, a] = np.nan_to_num(cosines, nan=-0.5)
-    nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEIGHBOURS]
+    # Rounded, so that the last digit of a platform does not choose; equals go by their ids.
+    nearest = np.argsort(-likeness.round(12), axis=1, kind="stable")[:, :NEIGHBOURS]
     near = np.zeros((articles, articles), dtype=np.bool_)
     np.put_along_axis(near, nearest, values=True, axis=1)
     return np.flatnonzero(near[a, b] | near[b, a])

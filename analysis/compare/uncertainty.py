@@ -47,6 +47,30 @@ def attainable_floor(n_a: int, n_b: int) -> float:
     return min(1.0, (2 if n_a == n_b else 1) / comb(n_a + n_b, n_a))
 
 
+def attainable_together(floors: ArrayLike) -> Floats:
+    """Smallest p that each of several tests can reach once they are corrected together by Holm.
+
+    Tests whose floor is above ALPHA are no part of the family. Where the others cannot all reach
+    ALPHA together, those with the largest floor leave it, all of an equal floor at once, until the
+    rest can. Floors depend on the numbers of articles alone, so what has been counted has no say in
+    which tests are made.
+
+    Returns
+    -------
+    ndarray
+        At most ALPHA for the tests to make; above ALPHA for those that left, as it was when they
+        did; NaN where the floor itself is above ALPHA.
+    """
+    alone = np.asarray(floors, dtype=np.float64)
+    family = np.where(alone <= ALPHA, alone, np.nan)
+    reached = together = holm(family)
+    while (together > ALPHA).any():
+        family[family == np.nanmax(family)] = np.nan
+        together = holm(family)
+        reached = np.where(np.isnan(together), reached, together)
+    return reached
+
+
 def permutations_for(tests: int) -> int:
     """Random permutations to draw when so many tests are corrected together.
 

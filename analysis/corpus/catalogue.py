@@ -25,86 +25,108 @@ enough: a piece without ``start`` begins where the piece before it ended, and a 
 ``end`` stops where the next one starts.
 """
 
-import datetime
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.corpus.entries import (
     DATES,
     FIELDS,
     KNOWN,
-    ROLES,
+    UNKNOWN,
     Article,
     Document,
     Entries,
     Problem,
-    Segment,
+    as_text,
     date_problem,
     is_date,
+    outlet_name,
     slug,
 )
-from analysis.corpus.text import Span, line_spans, trim
+from analysis.corpus.pieces import Table, place_pieces
 
 CATALOGUE = "catalogue.toml"
 _ARTICLE_KEYS = {"id", "url", "known", *FIELDS}
 _DOCUMENT_KEYS = {"file", "sha256", "origin", "pieces"}
-_PIECE_KEYS = {"lines", "role", "article", "start", "end"}
 _ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
-_LINES = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?")
 _HEADER = re.compile(r"\s*\[\[\s*(article|document)\s*\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_]\w*)\s*=")
 _PIECE = re.compile(r"\s*(?:pieces\s*=\s*\[\s*)?\{")
 _AT_LINE = re.compile(r"at line (\d+)")
 
-Table = Mapping[str, Any]
+
+class Catalogue(NamedTuple):
+    """A catalogue as it was parsed; without a table where that failed or there is no catalogue."""
+
+    name: str
+    text: str
+    table: Table
+    problems: list[Problem]
+
+    @property
+    def title(self) -> str:
+        """What the catalogue calls the corpus; empty if it says nothing."""
+        return str(self.table.get("title", ""))
+
+    @property
+    def files(self) -> set[str]:
+        """File names that have a ``[[document]]`` table, whether there are such files or not."""
+        return {str(row.get("file", "")) for row in self.table.get("document", [])}
+
+
+def open_catalogue(folder: Path) -> Catalogue:
+    """Parse a corpus folder's catalogue, if it has one; note where it is not what TOML wants."""
+    path = folder / CATALOGUE
+    if not path.exists():
+        return Catalogue(path.as_posix(), "", {}, [])
+    table, text, problems = _parse(path)
+    return Catalogue(path.as_posix(), text, {} if problems else table, problems)
 
 
 def read_catalogue(
-    folder: Path, documents: Mapping[str, Document]
-) -> tuple[Entries, set[str], str]:
-    """Read a corpus folder's catalogue, if it has one.
+    catalogue: Catalogue, documents: Mapping[str, Document]
+) -> tuple[Entries, set[str]]:
+    """Read a catalogue's articles and the pieces of its documents.
+
+    A field without an entry in ``known`` counts as inferred, although the catalogue does not say
+    so; a field that is left out, and the outlet ``unknown``, is known in no way.
 
     Parameters
     ----------
-    folder
-        The corpus folder.
+    catalogue
+        The parsed catalogue.
     documents
         The documents of the folder by file name (POSIX path inside the corpus).
 
     Returns
     -------
     entries
-        Articles, segments and problems.
-    catalogued
-        File names the catalogue describes, whether rightly or not.
-    title
-        The corpus's title as the catalogue gives it, else an empty string.
+        Articles, segments, origins and problems.
+    described
+        File names that the catalogue describes, whether rightly or not.
     """
-    path = folder / CATALOGUE
-    if not path.exists():
-        return Entries(), set(), ""
-    entries = Entries()
-    table, text = _parse(path, entries)
-    if entries.problems:  # nothing can be said of its documents then
-        entries.unresolved = {document.document for document in documents.values()}
-        return entries, set(documents), ""
-    reader = _Reader(path.as_posix(), _positions(text))
+    if catalogue.problems:  # nothing can be said of its documents then
+        unresolved = {document.document for document in documents.values()}
+        return Entries(problems=list(catalogue.problems), unresolved=unresolved), set(documents)
+    entries, table = Entries(), catalogue.table
+    reader = _Reader(catalogue.name, _positions(catalogue.text))
     reader.unknown_keys(entries, table, {"title", "article", "document"}, ("catalogue", 0))
     for index, row in enumerate(table.get("article", [])):
         reader.article(entries, row, index)
     described: set[str] = set()
     for index, row in enumerate(table.get("document", [])):
         reader.document(entries, row, index, documents, described)
-    return entries, described, str(table.get("title", ""))
+    return entries, described
 
 
-def _parse(path: Path, entries: Entries) -> tuple[Table, str]:
+def _parse(path: Path) -> tuple[Table, str, list[Problem]]:
     """Parse a catalogue; note where it is no TOML, or no lists of tables."""
     name, text = path.as_posix(), ""
     table: Table = {}
+    problems = []
     try:
         text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -112,14 +134,13 @@ def _parse(path: Path, entries: Entries) -> tuple[Table, str]:
         at = _AT_LINE.search(str(error))
         remedy = "mend the catalogue's TOML there; quote dates as strings"
         line = int(at[1]) if at else None
-        entries.problems.append(Problem(name, line, f"cannot be read: {error}", remedy))
+        problems.append(Problem(name, line, f"cannot be read: {error}", remedy))
     for kind in ("article", "document"):
         if not _is_list_of_tables(table.get(kind, [])):
             remedy = f"begin each one with a line [[{kind}]], in double brackets"
             at_line = _line_of(text, rf"\s*\[?\s*{kind}\b")
-            what = f"{kind!r} is not a list of tables"
-            entries.problems.append(Problem(name, at_line, what, remedy))
-    return table, text
+            problems.append(Problem(name, at_line, f"{kind!r} is not a list of tables", remedy))
+    return table, text, problems
 
 
 def _is_list_of_tables(value: object) -> bool:
@@ -189,7 +210,7 @@ class _Reader:
         if not str(row.get("outlet", "")).strip():
             remedy = 'add outlet = "NAME" (outlet = "unknown" is allowed)'
             problem("outlet", f"article {identity!r} has no outlet", remedy)
-        values = {key: _text(row.get(key)) for key in FIELDS}
+        values = {key: as_text(row.get(key)) for key in FIELDS}
         if values["event"] != slug(values["event"] or ""):
             remedy = "name the event in small letters, digits and hyphens, as in flood-2031"
             problem("event", f"article {identity!r} has the event {values['event']!r}", remedy)
@@ -206,12 +227,10 @@ class _Reader:
             remedy = f'write known = {{ field = "{" | ".join(KNOWN)}" }} for {", ".join(FIELDS)}'
             what = f"article {identity!r}: 'known' is no table, or names what is not given"
             problem("known", what, remedy)
-        known = {
-            key: str(given.get(key, "inferred")) if values[key] is not None else None
-            for key in FIELDS
-        }
-        values["outlet"] = values["outlet"] or "unknown"
-        entries.articles.append(Article(identity, values, known, self.name, where))
+        values["outlet"] = outlet_name(values["outlet"])
+        known = {key: _how_known(key, value, given) for key, value in values.items()}
+        url = as_text(row.get("url"))
+        entries.articles.append(Article(identity, values, known, self.name, where, url))
 
     def document(
         self,
@@ -238,6 +257,8 @@ class _Reader:
             remedy = "put the file into the corpus folder, or delete this table"
             problem("file", f"there is no file {file!r} in the corpus", remedy)
             return
+        if origin := as_text(row.get("origin")):
+            entries.origins[document.document] = origin
         declared = str(row.get("sha256", "")).lower()
         if declared != document.sha256:
             what = f"{file!r} is not the file that was catalogued: its SHA-256 differs"
@@ -252,9 +273,17 @@ class _Reader:
             problem("pieces", f"the pieces of {file!r} are not a list of pieces", remedy)
             entries.unresolved.add(document.document)
             return
-        for segment in self._place(document, pieces, index):
+        where = self.line("document", index)
+        at = [self.line("piece", index, number) or where for number in range(len(pieces))]
+        for segment in place_pieces(document, pieces, self.name, at):
             if isinstance(segment, Problem):
                 entries.problems.append(segment)
                 entries.unresolved.add(document.document)
             else:
                 entries.segments.append(segment)
+
+
+def _how_known(field: str, value: str | None, given: Table) -> str | None:
+    if value is None or (field == "outlet" and value == UNKNOWN):
+        return None
+    return str(given.get(field, "inferred"))

@@ -24,7 +24,8 @@ def find_problems(
     for piece in segments:
         if piece.article is not None:
             homes.setdefault(piece.article, piece.document)
-    twice = list(_duplicate_ids(entries.articles, declared))
+    files = {document.name for document in documents}
+    twice = list(_duplicate_ids(entries.articles, declared, files))
     yield from twice
     for piece in segments:
         if piece.article is not None:
@@ -50,13 +51,22 @@ def printed_headlines(texts: dict[str, str], segments: Sequence[Segment]) -> dic
     return found
 
 
-def _duplicate_ids(articles: Sequence[Article], declared: dict[str, Article]) -> Iterator[Problem]:
+def _duplicate_ids(
+    articles: Sequence[Article], declared: dict[str, Article], files: set[str]
+) -> Iterator[Problem]:
+    """Report ids given twice; front matter has no id to change, its file's name is the id."""
     for article in articles:
         first = declared[article.article]
         if first is not article:
             where = f"{first.source}:{first.line}" if first.line else first.source
             what = f"the article id {article.article!r} is taken already, at {where}"
-            remedy = "rename one of the files, or give one article another id"
+            by_name = [each.source for each in (first, article) if each.source in files]
+            if len(by_name) == 2:
+                remedy = "rename one of the files"
+            elif by_name:
+                remedy = f"rename {by_name[0]}, or give the catalogue's article another id"
+            else:
+                remedy = "give one of the two articles another id"
             yield Problem(article.source, article.line, what, remedy)
 
 

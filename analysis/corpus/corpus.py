@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.catalogue import CATALOGUE, read_catalogue
+from analysis.corpus.catalogue import CATALOGUE, open_catalogue, read_catalogue
 from analysis.corpus.checks import find_problems, printed_headlines
 from analysis.corpus.entries import (
     FIELDS,
@@ -20,14 +20,18 @@ from analysis.corpus.entries import (
     Problem,
     Segment,
     slug,
+    toml_string,
 )
+from analysis.corpus.files import read_documents
 from analysis.corpus.frontmatter import has_front_matter, read_front_matter
 from analysis.corpus.sentences import find_sentences
-from analysis.corpus.text import count_words, decode, line_spans
+from analysis.corpus.text import count_words, line_spans
 
 # Text that may be missing is "object", so that a missing value is None and stays None.
 SCHEMAS: dict[str, dict[str, str]] = {
-    "documents": {"document": "str", "sha256": "str", "encoding": "str", "text": "str"},
+    "documents": {
+        "document": "str", "sha256": "str", "encoding": "str", "text": "str", "origin": "object",
+    },
     "segments": {
         "document": "str", "start": "int64", "end": "int64", "role": "str", "article": "object",
     },
@@ -36,6 +40,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "publisher": "object", "author": "object", "published": "object", "headline": "object",
         "reposted_by": "object", "reposted_on": "object", "quoted_in": "object",
         "headline_only": "bool", **{f"{field}_known": "object" for field in FIELDS},
+        "url": "object",
     },
     "sentences": {
         "sentence": "str", "article": "str", "document": "str", "start": "int64", "end": "int64",
@@ -51,7 +56,8 @@ class Corpus:
     Attributes
     ----------
     documents
-        One row a file: document, sha256 (of the raw bytes), encoding, text.
+        One row a file: document, sha256 (of the raw bytes), encoding, text, origin (where the file
+        comes from, in the catalogue's words; None if it says nothing).
     segments
         One row a piece of a document: document, start, end, role (headline, body, quotation,
         caption, furniture), article (None for page furniture). Every non-blank character of every
@@ -59,14 +65,18 @@ class Corpus:
     articles
         One row an article: article, document, event, outlet, publisher, author, published,
         headline, reposted_by, reposted_on, quoted_in, headline_only, and for each of these fields
-        ``<field>_known`` (stated, inferred, outside; None where the field is unknown).
+        ``<field>_known`` (stated, inferred, outside; None where the field is None, and for the
+        outlet ``unknown``); then url (None if not given). What a catalogue gives without saying how
+        it is known counts as inferred, a headline printed but not declared as stated. Event and
+        outlet are never None, headline_only has no companion.
     sentences
         One row a sentence of a headline, body or quotation: sentence, article, document, start,
         end, role, text, words. ``text`` is the raw slice of the document between the offsets.
     title
         What the catalogue calls the corpus; empty if it says nothing.
     digest
-        SHA-256 over the documents' hashes and their description: changes with any of them.
+        SHA-256 over the documents' ids and hashes (front matter included), the catalogue, and the
+        folder's name where that is the event of an article: changes with any of them.
 
     Offsets count code points of the decoded document after a byte order mark.
     """
@@ -82,8 +92,9 @@ class Corpus:
 def load_corpus(folder: str | Path) -> Corpus:
     """Read and check a corpus folder.
 
-    Every ``*.txt`` file in it (README files apart) is a document, described by the folder's
-    ``catalogue.toml`` or by front matter of its own.
+    Every file in it whose name ends in ``.txt``, in capitals or not, is a document, described by
+    the folder's ``catalogue.toml`` or by front matter of its own. Only files called ``readme.txt``
+    (in capitals or not) that the catalogue does not name are left out.
 
     Returns
     -------
@@ -106,75 +117,66 @@ def read_corpus(folder: str | Path) -> tuple[Corpus, list[Problem]]:
     For showing what is wrong; anything that counts uses :func:`load_corpus`.
     """
     folder = Path(folder)
-    documents, entries = _read_documents(folder)
-    by_file = {document.file: document for document in documents}
-    catalogued, described, title = read_catalogue(folder, by_file)
+    catalogue = open_catalogue(folder)
+    documents, entries = read_documents(folder, catalogue.files)
+    catalogued, described = read_catalogue(catalogue, {each.file: each for each in documents})
     entries.extend(catalogued)
+    named = sorted({event for each in entries.articles if (event := each.facts["event"])})
+    events = named or [slug(folder.resolve().name)]
     for document in documents:
         if document.file not in described:
-            entries.extend(_read_uncatalogued(document, slug(folder.resolve().name)))
+            entries.extend(_read_uncatalogued(document, events))
     segments = sorted(entries.segments, key=lambda segment: (segment.document, segment.start))
     headlines = printed_headlines({d.document: d.text for d in documents}, segments)
     problems = [*entries.problems, *find_problems(documents, segments, entries, headlines)]
-    digest = _digest(folder, documents)
-    return _frames(documents, entries.articles, segments, headlines, title, digest), problems
+    by_folder = not named and any(each.known["event"] == "inferred" for each in entries.articles)
+    digest = _digest(folder, documents, events[0] if by_folder else None)
+    return _frames(documents, entries, segments, headlines, catalogue.title, digest), problems
 
 
-def _read_documents(folder: Path) -> tuple[list[Document], Entries]:
-    entries = Entries()
-    if not folder.is_dir():
-        problem = Problem(
-            folder.as_posix(), None, "there is no such corpus folder", "check the path"
-        )
-        return [], Entries(problems=[problem])
-    documents = []
-    paths = [path for path in folder.rglob("*.txt") if not path.stem.lower().startswith("readme")]
-    for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
-        file, name = path.relative_to(folder).as_posix(), path.as_posix()
-        raw = path.read_bytes()
-        try:
-            text, encoding = decode(raw)
-        except UnicodeDecodeError as error:
-            what = f"the file is neither UTF-8 nor Windows-1252 (byte {error.start})"
-            entries.problems.append(Problem(name, None, what, "save it again as UTF-8"))
-            continue
-        sha256 = hashlib.sha256(raw).hexdigest()
-        documents.append(Document(file.removesuffix(".txt"), name, file, sha256, encoding, text))
-    if not documents and not entries.problems:
-        remedy = "put one plain-text article a file there, with front matter, or a catalogue"
-        entries.problems.append(
-            Problem(folder.as_posix(), None, "there are no documents (*.txt)", remedy)
-        )
-    return documents, entries
-
-
-def _read_uncatalogued(document: Document, event: str) -> Entries:
+def _read_uncatalogued(document: Document, events: Sequence[str]) -> Entries:
     if has_front_matter(document.text):
-        return read_front_matter(document, event)
-    count = max(1, len(line_spans(document.text)))
-    identity = slug(document.document.rsplit("/", 1)[-1])
-    remedy = (
-        "begin it with a front matter of at least\n"
-        "---\noutlet: NAME\n---\n"
-        f"or paste into {CATALOGUE}, and cut the lines into pieces:\n"
-        f'[[article]]\nid = "{identity}"\nevent = "{event}"\noutlet = "unknown"\n\n'
-        f'[[document]]\nfile = "{document.file}"\nsha256 = "{document.sha256}"\n'
-        f'pieces = [\n  {{ lines = "1-{count}", role = "body", article = "{identity}" }},\n]'
-    )
+        return read_front_matter(document, events)
+    if not document.text.strip():
+        what, remedy = "the file holds no text", "delete the file, or write text into it"
+        return Entries(problems=[Problem(document.name, None, what, remedy)])
     what = "the file has neither front matter nor a catalogue entry"
+    remedy = _lines_to_paste(document, events)
     return Entries(
         problems=[Problem(document.name, 1, what, remedy)], unresolved={document.document}
     )
 
 
-def _digest(folder: Path, documents: Sequence[Document]) -> str:
-    """SHA-256 over the documents' hashes (front matter included) and the catalogue."""
+def _lines_to_paste(document: Document, events: Sequence[str]) -> str:
+    """Both ways to describe a document, to be completed by hand."""
+    identity = slug(document.document.rsplit("/", 1)[-1])
+    event_line, others = "", ""
+    if len(events) > 1:
+        event_line = f"event: {events[0]}\n"
+        others = f"  # or {', '.join(events[1:])}"
+    return (
+        "begin it with a front matter of at least\n"
+        f"---\noutlet: NAME\n{event_line}---\n"
+        f"or paste into {CATALOGUE}, and cut the lines into pieces:\n"
+        f'[[article]]\nid = "{identity}"\nevent = {toml_string(events[0])}{others}\n'
+        'outlet = "unknown"\n\n'
+        f"[[document]]\nfile = {toml_string(document.file)}\n"
+        f'sha256 = "{document.sha256}"\n'
+        f'pieces = [\n  {{ lines = "1-{len(line_spans(document.text))}", role = "body", '
+        f'article = "{identity}" }},\n]'
+    )
+
+
+def _digest(folder: Path, documents: Sequence[Document], event: str | None) -> str:
+    """SHA-256 over ids and hashes, the catalogue, and the event if the folder's name gives it."""
     state = hashlib.sha256()
     for document in documents:
         state.update(f"{document.document}\0{document.sha256}\n".encode())
     catalogue = folder / CATALOGUE
     if catalogue.exists():
         state.update(catalogue.read_bytes())
+    if event is not None:
+        state.update(f"\0event\0{event}\n".encode())
     return state.hexdigest()
 
 
@@ -186,7 +188,7 @@ def frame(rows: Sequence[Any], schema: dict[str, str]) -> pd.DataFrame:
 
 def _frames(
     documents: Sequence[Document],
-    articles: Sequence[Article],
+    entries: Entries,
     segments: Sequence[Segment],
     headlines: dict[str, str],
     title: str,
@@ -194,12 +196,13 @@ def _frames(
 ) -> Corpus:
     texts = {document.document: document.text for document in documents}
     sentences = list(_sentences(texts, segments))
+    origins = entries.origins
+    files = [(d.document, d.sha256, d.encoding, d.text, origins.get(d.document)) for d in documents]
+    articles = _article_rows(entries.articles, segments, headlines)
     return Corpus(
-        documents=frame(
-            [(d.document, d.sha256, d.encoding, d.text) for d in documents], SCHEMAS["documents"]
-        ),
+        documents=frame(files, SCHEMAS["documents"]),
         segments=frame([segment[:5] for segment in segments], SCHEMAS["segments"]),
-        articles=frame(_article_rows(articles, segments, headlines), SCHEMAS["articles"]),
+        articles=frame(articles, SCHEMAS["articles"]),
         sentences=frame(sentences, SCHEMAS["sentences"]),
         title=title,
         digest=digest,
@@ -227,7 +230,7 @@ def _article_rows(
         declared = [facts[field] for field in FIELDS]
         how = [known[field] for field in FIELDS]
         document = home[article.article].document
-        rows.append((article.article, document, *declared, headline_only, *how))
+        rows.append((article.article, document, *declared, headline_only, *how, article.url))
     return rows
 
 

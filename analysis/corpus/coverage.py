@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.entries import ROLES
-from analysis.corpus.text import line_spans
+from analysis.corpus.entries import ROLES, UNKNOWN
+from analysis.corpus.text import line_spans, visible
 
 _LETTERS = {"headline": "H", "body": "b", "quotation": "q", "caption": "c", "furniture": "."}
 _WIDTH = 60
@@ -48,7 +48,7 @@ def count_roles(corpus: Corpus) -> pd.DataFrame:
 
 
 def summary_lines(corpus: Corpus) -> Iterator[str]:
-    """Lines that show each document's coverage as a bar of roles with its counts."""
+    """Lines that show each document's coverage as a bar of roles, with counts and warnings."""
     legend = "  ".join(f"{_LETTERS[role]} {role}" for role in ROLES)
     yield f"one letter is a sixtieth of a file's characters:  {legend}  ? uncovered"
     counts = count_roles(corpus)
@@ -58,7 +58,7 @@ def summary_lines(corpus: Corpus) -> Iterator[str]:
         own = corpus.segments[corpus.segments["document"] == document]
         articles = "1 article" if row["articles"] == 1 else f"{row['articles']} articles"
         yield ""
-        yield f"{document}  ({row['encoding']}, {articles})"
+        yield f"{visible(document)}  ({row['encoding']}, {articles})"
         if row["encoding"] == "cp1252":
             yield "  warning: not UTF-8, read as Windows-1252; check its quotes and accents"
         yield f"  [{_bar(texts[document], own)}]"
@@ -66,12 +66,30 @@ def summary_lines(corpus: Corpus) -> Iterator[str]:
         yield f"  {row['characters']:,} non-blank characters: {' · '.join(shares) or 'none placed'}"
         if row["uncovered"] > 0:
             yield f"  UNCOVERED: {row['uncovered']:,} characters are in no piece"
+    warnings = outlet_warnings(corpus)
+    if warnings:
+        yield ""
+    yield from (f"warning: {warning}" for warning in warnings)
+
+
+def outlet_warnings(corpus: Corpus) -> list[str]:
+    """Say which outlets differ in nothing but capitals, ``unknown`` among them; one line each."""
+    spellings: dict[str, set[str]] = {UNKNOWN: {UNKNOWN}}
+    for outlet in corpus.articles["outlet"]:
+        spellings.setdefault(outlet.casefold(), set()).add(outlet)
+    return [
+        f"the outlets {' and '.join(f'“{visible(each)}”' for each in sorted(names))} differ in "
+        "capitals only and count as different ones; write one of them throughout"
+        for _, names in sorted(spellings.items())
+        if len(names) > 1
+    ]
 
 
 def show_lines(corpus: Corpus, document: str) -> Iterator[str]:
-    """Lines of one document with number, role and article beside each, for writing ranges by hand.
+    r"""Lines of one document with number, role and article beside each, for writing ranges by hand.
 
-    A line that holds several pieces is shown once for each; ``??`` marks text in no piece.
+    A line that holds several pieces is shown once for each; ``??`` marks text in no piece. Control
+    characters are written out, as in ``\u001b``.
 
     Raises
     ------
@@ -85,7 +103,7 @@ def show_lines(corpus: Corpus, document: str) -> Iterator[str]:
     width = max([len(str(article or "-")) for *_, article in pieces], default=1)
     for number, (start, end) in enumerate(line_spans(text), start=1):
         for role, article, excerpt in _line_pieces(text, start, end, pieces):
-            yield f"{number:>5}  {role:<9}  {article:<{width}}  {excerpt}".rstrip()
+            yield visible(f"{number:>5}  {role:<9}  {article:<{width}}  {excerpt}".rstrip())
 
 
 def _line_pieces(

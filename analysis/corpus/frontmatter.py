@@ -10,12 +10,16 @@ allowed); everything else may be left out::
     ---
     The article's text.
 
-The value of ``headline:`` is the article's headline; the rest of the front matter is furniture.
+The value of ``headline:`` is the article's headline, as printed; the rest of the front matter is
+furniture. Other values may stand in quotation marks, which are left out.
 """
+
+from collections.abc import Sequence
 
 from analysis.corpus.entries import (
     DATES,
     FIELDS,
+    UNKNOWN,
     Article,
     Document,
     Entries,
@@ -23,6 +27,7 @@ from analysis.corpus.entries import (
     Segment,
     date_problem,
     is_date,
+    outlet_name,
     slug,
 )
 from analysis.corpus.text import Span, line_spans, trim
@@ -37,21 +42,23 @@ def has_front_matter(text: str) -> bool:
     return bool(lines) and text[slice(*lines[0])].rstrip() == _FENCE
 
 
-def read_front_matter(document: Document, event: str) -> Entries:
+def read_front_matter(document: Document, events: Sequence[str]) -> Entries:
     """Read one document with front matter as one article.
 
     Parameters
     ----------
     document
         A document for which ``has_front_matter`` holds.
-    event
-        The event of articles whose front matter names none.
+    events
+        The events that the article may belong to if its front matter names none: one is taken as
+        inferred, several are a problem. Never empty.
 
     Returns
     -------
     Entries
-        One article with its headline, body and furniture segments. Wrong keys, dates or a missing
-        outlet are among its ``problems``; the article is returned all the same.
+        One article with its headline, body and furniture segments. Wrong keys, dates, a missing
+        outlet or an event in doubt are among its ``problems``; the article is returned all the
+        same.
     """
     entries = Entries()
     lines = line_spans(document.text)
@@ -65,7 +72,7 @@ def read_front_matter(document: Document, event: str) -> Entries:
         entries.unresolved.add(document.document)
         return entries
     values, spans = _read_keys(document, lines[1:closing], entries.problems)
-    article = _article(document, values, event, entries.problems)
+    article = _article(document, values, events, entries.problems)
     entries.articles.append(article)
     entries.segments = _segments(document, article.article, lines[closing][1], spans)
     return entries
@@ -98,7 +105,9 @@ def _read_keys(
             remedy = "keep one of them"
             problems.append(Problem(document.name, number, f"{key} stands twice", remedy))
         else:
-            span = _unquoted(document.text, trim(document.text, start + line.index(":") + 1, end))
+            span = trim(document.text, start + line.index(":") + 1, end)
+            if key != "headline":
+                span = _unquoted(document.text, span)
             values[key], spans[key] = document.text[slice(*span)], span
             if key in DATES and values[key] and not is_date(values[key]):
                 problems.append(date_problem(document.name, number, key, values[key]))
@@ -106,15 +115,16 @@ def _read_keys(
 
 
 def _unquoted(text: str, span: Span) -> Span:
-    """Leave out the quotation marks that people put round a whole value, as YAML does."""
+    """Leave out quotation marks round a whole value, as YAML does; not of "A" and "B"."""
     start, end = span
-    if end - start >= 2 and text[start] == text[end - 1] and text[start] in "\"'":
-        return trim(text, start + 1, end - 1)
-    return span
+    mark = text[start : start + 1]
+    if end - start < 2 or mark not in ("'", '"') or text[end - 1] != mark:
+        return span
+    return span if mark in text[start + 1 : end - 1] else trim(text, start + 1, end - 1)
 
 
 def _article(
-    document: Document, values: dict[str, str], event: str, problems: list[Problem]
+    document: Document, values: dict[str, str], events: Sequence[str], problems: list[Problem]
 ) -> Article:
     if not values.get("outlet"):
         remedy = "add a line 'outlet: NAME' to the front matter ('outlet: unknown' is allowed)"
@@ -124,10 +134,17 @@ def _article(
     if given["event"]:
         given["event"] = slug(given["event"])
     else:
-        given["event"], known["event"] = event, "inferred"
-    given["outlet"] = given["outlet"] or "unknown"
+        given["event"], known["event"] = events[0], "inferred"
+        if len(events) > 1:
+            what = f"the event is missing, and the catalogue names several: {', '.join(events)}"
+            remedy = f"add a line 'event: {events[0]}', or another of them, to the front matter"
+            problems.append(Problem(document.name, 1, what, remedy))
+    given["outlet"] = outlet_name(given["outlet"])
+    if given["outlet"] == UNKNOWN:
+        known["outlet"] = None
     stem = document.document.rsplit("/", 1)[-1]
-    return Article(slug(stem), given, known, document.name, 1)
+    url = values.get("url") or None
+    return Article(slug(stem), given, known, document.name, 1, url)
 
 
 def _segments(

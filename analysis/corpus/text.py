@@ -20,8 +20,9 @@ _BYTE_ORDER_MARKS = (
 # editors do not count as lines, so line numbers in a catalogue would drift.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
-# C0 and C1 control characters; terminals obey some of them.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# C0 and C1 control characters, some of which terminals obey; and surrogates, by which Python stands
+# for the bytes of a file name that are not UTF-8, and which cannot be printed.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 # A word: letters or digits, with inner apostrophes, hyphens and number separators.

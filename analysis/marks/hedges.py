@@ -159,7 +159,10 @@ def _question_marks(text: str) -> Iterable[int]:
 
 
 def _keep_longest(found: list[Hedge], blocked: list[Span]) -> list[Hedge]:
-    """Leftmost longest hedges; what overlaps a blocked expression that is longer is dropped."""
+    """Of hedges and blocked expressions together the leftmost longest, then without the blocked.
+
+    Of a hedge and a blocked expression of the same span the blocked one counts.
+    """
     spans = [(start, -end, None) for start, end in blocked]
     ordered = sorted(
         [*((h.start, -h.end, h) for h in found), *spans],

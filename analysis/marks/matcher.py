@@ -1,11 +1,12 @@
 """Many phrases in one pass: which of a list of phrases stand in a text, on word edges.
 
-The automaton reports every match, overlapping ones included; only then are word edges checked and
-the longest kept. Asking the automaton itself for the leftmost longest match and checking edges
-afterwards would lose phrases that start inside a longer match which fails the check.
+The automaton reports every match, overlapping ones included; only then are word edges checked, and
+the finder chooses among what is left. Asking the automaton itself for the leftmost longest match
+and checking edges afterwards would lose phrases that start inside a longer match which fails the
+check.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from analysis.corpus.text import fold
@@ -70,21 +71,6 @@ class PhraseMatcher:
         ]
         found.sort(key=lambda match: (match.start, -match.end))
         return found
-
-    def find(self, text: str, *, folded: bool = False) -> list[Match]:
-        """Leftmost longest matches that do not overlap, sorted by start."""
-        return keep_longest(self.find_all(text, folded=folded))
-
-
-def keep_longest(matches: Iterable[Match]) -> list[Match]:
-    """Of matches sorted by start and longest first, those that overlap none kept before them."""
-    kept: list[Match] = []
-    position = 0
-    for match in matches:
-        if match.start >= position:
-            kept.append(match)
-            position = match.end
-    return kept
 
 
 def _build(patterns: list[str]) -> Any:

@@ -14,6 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from analysis.report.figures import SMALL_TEXT_SIZE, WIDTH, Figure
+from analysis.report.findings import amount, listing
 
 # Okabe and Ito's colours that reach a contrast of 3:1 on white.
 BLACK = "#000000"
@@ -35,10 +36,8 @@ ROLE_STYLES = {
 }
 """Colour and hatch of every role of a segment, in the order of legends."""
 
-TEXT_ROLES = ("headline", "body", "quotation")
 MAX_ROWS = 40
 MAX_LABEL = 28
-NO_EVENT = "no event stated"
 
 _LEFT_TO_RIGHT = "\u200e"
 _JOINERS = "\u200c\u200d"
@@ -125,36 +124,28 @@ def _keep_direction(text: str) -> str:
     return f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if turned else text
 
 
-def count(number: float, noun: str, plural: str | None = None) -> str:
-    """Write number and noun: ``1 article``, ``1,204 articles``."""
-    return f"{number:,.0f} {noun if number == 1 else plural or noun + 's'}"
+def clean_columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """Copy a frame with the texts of some columns on one line each, as :func:`clean` puts them."""
+    texts = {name: pd.Series(map(clean, frame[name]), frame.index, dtype=object) for name in names}
+    return frame.assign(**texts)
 
 
-def listed(items: Sequence[str], limit: int = 12) -> str:
-    """Join phrases by commas and a final "and"; beyond the limit, say how many more there are."""
-    shown = list(items[:limit])
-    if len(items) > limit:
-        shown.append(f"{len(items) - limit} more")
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def events_of(frame: pd.DataFrame) -> pd.DataFrame:
-    """Copy a frame with a text in every cell of its columns ``event`` and ``outlet``."""
-    copy = frame.copy()
-    events = frame["event"] if "event" in frame.columns else [None] * len(frame)
-    copy["event"] = pd.Series([clean(v, NO_EVENT) for v in events], index=frame.index, dtype=object)
-    if "outlet" in frame.columns:
-        names = [clean(v, "unknown") for v in frame["outlet"]]
-        copy["outlet"] = pd.Series(names, index=frame.index, dtype=object)
-    return copy
+def listed(items: Sequence[str], limit: int) -> str:
+    """List phrases as :func:`listing` does; beyond the limit, say how many more there are."""
+    more = len(items) - limit
+    return listing([*items[:limit], f"{more:,} more"] if more > 0 else items)
 
 
 def name_events(events: Sequence[str]) -> str:
     """Say which events a figure covers: ``event a``, ``events a, b and c``."""
     unique = list(dict.fromkeys(events))
     return f"{'event' if len(unique) == 1 else 'events'} {listed(unique, 6)}"
+
+
+def name_corpus(articles: pd.DataFrame) -> str:
+    """Say in a sentence which corpus a figure was drawn from."""
+    documents = amount(articles["document"].nunique(), "document")
+    return f" Corpus: {amount(len(articles), 'article')} in {documents}."
 
 
 class Slots(NamedTuple):

@@ -1,9 +1,7 @@
 """Write every frame of a corpus as CSV and JSON Lines, for other programs and for archives."""
 
-import csv
 import json
 import math
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +12,17 @@ from analysis.compare.similarity import compare_similarity
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.entries import FIELDS
 from analysis.marks.spine import mark_hedges, mark_quantities
+from analysis.report.safe_csv import csv_lines, neutralise, restore
+
+__all__ = ["COLUMNS", "export_corpus", "export_tables", "neutralise", "restore"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "documents": ("document", "sha256", "encoding", "characters"),
+    "documents": ("document", "sha256", "encoding", "characters", "origin"),
     "segments": ("document", "start", "end", "role", "article"),
     "articles": (
         "article", "document", "event", "outlet", "publisher", "author", "published", "headline",
         "reposted_by", "reposted_on", "quoted_in", "headline_only",
-        *(f"{field}_known" for field in FIELDS),
+        *(f"{field}_known" for field in FIELDS), "url",
     ),
     "sentences": ("sentence", "article", "document", "start", "end", "role", "text", "words"),
     "hedges": (
@@ -31,7 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "article", "document", "sentence", "start", "end", "text", "low", "high", "approx",
         "unit", "noun", "kind", "role", "low_open", "high_open",
     ),
-    "pairs": ("article_a", "article_b", "cosine", "low", "high", "event"),
+    "pairs": ("article_a", "article_b", "cosine", "low", "high", "event", "terms"),
 }  # fmt: skip
 """Columns of each exported table, in order. A contract: columns are added, never renamed."""
 
@@ -43,6 +44,8 @@ ends). The JSON Lines files are exact; prefer them for programs.
 
 - Offsets (`start`, `end`) count code points of the decoded document, after a byte order mark;
   `text` is the raw slice between them. Document ids are file names without `.txt`.
+- `terms` of a pair are the terms that its articles share, those that make up most of the cosine
+  first: in JSON a list of `[term, share of the cosine]`, in CSV the terms alone, joined by `; `.
 - A missing value is an empty cell in CSV and `null` in JSON; an interval end that is open is
   missing too. Read the CSV files with missing-value guessing switched off (pandas:
   `keep_default_na=False`), or an outlet called "NA" is lost.
@@ -55,10 +58,6 @@ ends). The JSON Lines files are exact; prefer them for programs.
 | --- | --- | --- |
 {tables}
 """
-
-# What a spreadsheet may run, behind any number of apostrophes: with "any number", taking one off
-# again is exact.
-_RISKY = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
@@ -106,16 +105,6 @@ def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
     return {name: frames[name][list(columns)] for name, columns in COLUMNS.items()}
 
 
-def neutralise(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet could run as a formula."""
-    return f"'{text}" if _RISKY.match(text) else text
-
-
-def restore(cell: str) -> str:
-    """Undo :func:`neutralise`."""
-    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
-
-
 def _plain_rows(table: pd.DataFrame) -> Iterator[list[Any]]:
     """Rows as plain Python values; missing values as None."""
     for row in table.itertuples(index=False, name=None):
@@ -129,19 +118,13 @@ def _plain(value: Any) -> Any:
 
 def _write_csv(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
-        for row in rows:
-            writer.writerow([_cell(value) for value in row])
+        file.writelines(csv_lines(table.columns, ([_cell(value) for value in row] for row in rows)))
     return path
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return neutralise(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value
+    """One value for a cell: of the terms of a pair, their names."""
+    return "; ".join(term for term, _ in value) if isinstance(value, tuple) else value
 
 
 def _write_jsonl(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> Path:

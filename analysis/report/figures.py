@@ -27,9 +27,7 @@ import matplotlib.figure  # noqa: E402
 import pandas as pd  # noqa: E402
 
 from analysis.report import PROJECT  # noqa: E402
-from analysis.report.gallery import FORMATS, write_gallery, write_manifest  # noqa: E402
-
-__all__ = ["FORMATS", "Figure", "style", "write_gallery", "write_manifest"]
+from analysis.report.safe_csv import neutralise  # noqa: E402
 
 LICENCE = "MIT"
 WIDTH = 7.5
@@ -137,7 +135,7 @@ class Figure:
         """The data as CSV text.
 
         Floats have six significant digits, lists are joined by ``;`` and text that a spreadsheet
-        would run as a formula (``=``, ``+``, ``-``, ``@`` first) begins with an apostrophe.
+        would run as a formula begins with an apostrophe, as :mod:`analysis.report.safe_csv` says.
         """
         plain = pd.DataFrame({name: _plain(self.data[name]) for name in self.data.columns})
         return plain.to_csv(index=False, float_format="%.6g", lineterminator="\n")
@@ -267,7 +265,7 @@ def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         return _cell(";".join(map(str, value)))
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        return neutralise(value)
     return None if pd.isna(value) else value  # type: ignore[call-overload]
 
 

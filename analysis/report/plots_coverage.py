@@ -16,17 +16,16 @@ from analysis.report.charts import (
     ROLE_STYLES,
     Names,
     clean,
-    count,
     draw_names,
     draw_text,
     empty_figure,
-    listed,
     new_figure,
     row_axes,
     row_notes,
     slots,
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
+from analysis.report.findings import amount, listing, outlets_in_words
 
 TITLE = "What the documents contain, in reading order"
 PAGE = "the pages around the articles"
@@ -70,7 +69,7 @@ def plot_coverage(corpus: Corpus) -> Figure:
         figure, note = _draw_outlets(pieces)
     figure.legend(handles=_role_key(shares), loc="outside lower left", ncols=5, handlelength=1.6)
     extent = _extent(corpus, pieces)
-    parts = listed([f"{role} {_percent(share)}" for role, share in shares.items()])
+    parts = listing([f"{role} {_percent(share)}" for role, share in shares.items()])
     caption = f"{extent}: {parts}. {note}"
     unit = "each document" if by_document else "all documents together, by outlet,"
     alt = f"Stacked horizontal bar chart of {unit} split into roles, where {extent}: {parts}."
@@ -91,7 +90,7 @@ def _pieces(corpus: Corpus) -> pd.DataFrame:
         size = sum(len("".join(texts[document][a:b].split())) for a, b in spans)
         named = isinstance(article, str)
         number = numbers.setdefault(article, len(numbers) + 1) if named else None
-        outlet = clean(outlets.get(article), "unknown") if named else None
+        outlet = clean(outlets[article]) if named else None
         start = filled.get(document, 0)
         filled[document] = start + size
         rows.append((document, role, number, article if named else None, outlet, start, size))
@@ -127,13 +126,13 @@ def _draw_documents(corpus: Corpus, pieces: pd.DataFrame) -> tuple[matplotlib.fi
 
 
 def _size(name: str, held: pd.DataFrame) -> str:
-    articles = count(held["number"].nunique(), "article")
-    return f"{name}\n{articles}, {count(held['characters'].sum(), 'character')}"
+    articles = amount(held["number"].nunique(), "article")
+    return f"{name}\n{articles}, {amount(int(held['characters'].sum()), 'character')}"
 
 
 def _holders(held: pd.DataFrame, names: Names) -> str:
     outlets = held["outlet"].dropna().unique()
-    return names.drawn[outlets[0]] if len(outlets) == 1 else count(len(outlets), "outlet")
+    return names.drawn[outlets[0]] if len(outlets) == 1 else amount(len(outlets), "outlet")
 
 
 def _draw_pieces(
@@ -245,7 +244,7 @@ def _extent(corpus: Corpus, pieces: pd.DataFrame) -> str:
     only = int(articles["headline_only"].sum())
     known = f" ({only} known by the headline only)" if only else ""
     return (
-        f"{count(len(corpus.documents), 'document')} with {count(len(articles), 'article')}{known} "
-        f"of {count(articles['outlet'].nunique(), 'outlet')}, "
-        f"{count(pieces['characters'].sum(), 'non-blank character')}"
+        f"{amount(len(corpus.documents), 'document')} with {amount(len(articles), 'article')}"
+        f"{known} of {outlets_in_words(articles['outlet'])}, "
+        f"{amount(int(pieces['characters'].sum()), 'non-blank character')}"
     )

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
+import matplotlib.figure
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.corpus.entries import TEXT_ROLES
 from analysis.report.charts import (
     BLACK,
     BLUE,
     MAX_ROWS,
     ROLE_STYLES,
-    TEXT_ROLES,
+    Names,
     Slots,
-    count,
+    clean_columns,
     draw_names,
     draw_tile,
     empty_figure,
-    events_of,
     largest,
-    listed,
     name_events,
     new_figure,
     row_axes,
@@ -27,6 +27,7 @@ from analysis.report.charts import (
     slots,
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
+from analysis.report.findings import amount, listing, outlets_in_words
 
 RATE = "hedges per 1,000 words"
 _LETTER = 0.06
@@ -61,28 +62,30 @@ def plot_hedge_rates(rates: pd.DataFrame) -> Figure:
         ``fig-hedge-rates``. The 40 rows with the most words are drawn; the caption names the cut.
     """
     title = "Hedges per 1,000 words, by outlet"
-    rows, cut = largest(events_of(rates), "words")
+    rows, cut = largest(clean_columns(rates, "event", "outlet"), "words")
     rows = _ranked(rows)
     columns = {name: about for name, about in _RATE_COLUMNS.items() if name != "role"}
     if rows.empty or not rows["words"].sum():
         sentence = "No words were counted in these articles."
         return empty_figure("fig-hedge-rates", title, sentence, columns)
-    names, places = draw_names(rows["outlet"], _lines(rows)), slots(list(rows["event"]))
-    figure = new_figure(title, _height(places, names.lines()))
+    figure, names, places = _new_rows(title, rows)
     axes = figure.subplots()
     row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
     axes.set_xlim(0, _draw_bars(axes, places.heights, rows, (BLUE, ""), inches=3.6))
     _draw_intervals(axes, places.heights, rows)
     notes = [
-        f"{row['hedges']:,} in {count(row['words'], 'word')}, {count(row['articles'], 'article')}"
+        f"{row['hedges']:,} in {amount(row['words'], 'word')}, {amount(row['articles'], 'article')}"
         for _, row in rows.iterrows()
     ]
     row_notes(axes, places.heights, notes)
     axes.set_xlabel(RATE)
     axes.grid(axis="x")
+    outlets = outlets_in_words(rows["outlet"].repeat(rows["articles"].to_list()))
     caption = (
-        f"Hedges per 1,000 words of headline, body and quotation; {_extent(rows)}. Beside each bar:"
-        f" hedges found, words and articles counted. {_interval_note(rows)}"
+        f"Hedges per 1,000 words of headline, body and quotation; {_extent(rows)} of "
+        f"{amount(int(rows['articles'].sum()), 'article')} by {outlets}, "
+        f"{name_events(list(rows['event']))}. Beside each bar: hedges found, words and articles "
+        f"counted. {_interval_note(rows)}"
         f"{cut}{names.note}"
     )
     alt = f"Horizontal bar chart of {RATE} by outlet, where {_extremes(rows)}."
@@ -107,30 +110,22 @@ def plot_hedge_categories(categories: pd.DataFrame) -> Figure:
     title = "Hedges found, by outlet and category"
     columns = {name: _RATE_COLUMNS[name] for name in ("event", "outlet")}
     columns |= {"category": "category of the hedge", "hedges": "hedges found"}
-    frame = events_of(categories)
-    table = frame.pivot_table(
-        index=["event", "outlet"], columns="category", values="hedges", aggfunc="sum", fill_value=0
-    )
-    total = int(table.to_numpy().sum())
-    if not total:
+    frame = clean_columns(categories, "event", "outlet")
+    if not (total := int(frame["hedges"].sum())):
         sentence = "No hedges were found in these articles."
         return empty_figure("fig-hedge-categories", title, sentence, columns)
-    sums = frame.groupby(["event", "outlet"])["hedges"].sum().reset_index()
-    rows, cut = largest(sums, "hedges")
+    rows, cut = largest(_sums(frame, "hedges"), "hedges")
     rows = rows.sort_values(["event", "hedges", "outlet"], ascending=[True, False, True])
-    order = table.sum().sort_values(ascending=False, kind="stable").index
-    table = table.loc[list(zip(rows["event"], rows["outlet"], strict=True)), order]
-    names, places = draw_names(rows["outlet"], _lines(rows)), slots(list(rows["event"]))
-    figure = new_figure(title, _height(places, names.lines()))
+    table = _by_category(frame, rows)
+    figure, names, places = _new_rows(title, rows)
     axes = figure.subplots()
     row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
     _draw_tiles(axes, places.heights, table)
     row_notes(axes, places.heights, [f"{n:,} in all" for n in rows["hedges"]])
-    sizes = listed([f"{name} {int(n):,}" for name, n in table.sum().items()])
+    sizes = listing([f"{name} {int(n):,}" for name, n in table.sum().items()])
     caption = (
-        f"Number of hedges (counts, not rates: longer texts hold more); {count(total, 'hedge')} in "
-        f"{name_events(list(rows['event']))}. Darker tiles hold more."
-        f"{cut}{names.note}"
+        f"Number of hedges (counts, not rates: longer texts hold more); {amount(total, 'hedge')} "
+        f"in {name_events(list(rows['event']))}. Darker tiles hold more.{cut}{names.note}"
     )
     alt = (
         f"Table of tiles with the number of hedges by outlet and category, where the categories "
@@ -156,47 +151,43 @@ def plot_hedge_roles(rates: pd.DataFrame) -> Figure:
         ``fig-hedge-roles``. The 40 outlets with the most words are drawn.
     """
     title = "Hedges per 1,000 words, by outlet and place in the article"
-    frame = events_of(rates)
-    frame = frame[frame["words"] > 0]
-    sums = frame.groupby(["event", "outlet"])["words"].sum().reset_index()
-    rows, cut = largest(sums, "words")
-    rows = rows.sort_values(["event", "outlet"])
-    frame = frame.merge(rows[["event", "outlet"]], on=["event", "outlet"])
     columns = {name: _RATE_COLUMNS[name] for name in _RATE_COLUMNS if name not in ("low", "high")}
+    frame = clean_columns(rates[rates["words"] > 0], "event", "outlet")
     if frame.empty:
         sentence = "No words were counted in these articles."
         return empty_figure("fig-hedge-roles", title, sentence, columns)
-    names, places = draw_names(rows["outlet"], _lines(rows)), slots(list(rows["event"]))
+    rows, cut = largest(_sums(frame, "words"), "words")
+    rows = rows.sort_values(["event", "outlet"])
+    frame = frame.merge(rows[["event", "outlet"]], on=["event", "outlet"])
+    frame = frame.reindex(columns=list(columns))
     roles = [role for role in TEXT_ROLES if role in set(frame["role"])]
-    figure = new_figure(title, _height(places, names.lines()) + 0.2)
-    panels = figure.subplots(1, len(roles), sharex=True, sharey=True, squeeze=False)[0]
-    keys = list(zip(rows["event"], rows["outlet"], strict=True))
-    height_of = dict(zip(keys, places.heights, strict=True))
-    reaches = []
-    for axes, role in zip(panels, roles, strict=True):
-        shown = frame[frame["role"] == role]
-        heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
-        labels = [names.drawn[outlet] for outlet in rows["outlet"]]
-        row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
-        shown = shown.drop(columns=["low", "high"])
-        reaches.append(_draw_bars(axes, heights, shown, ROLE_STYLES[role], 5.1 / len(roles) - 0.2))
-        axes.set_title(role)
-        axes.grid(axis="x")
-    panels[0].set_xlim(0, max(reaches))
-    figure.supxlabel(RATE, size=8)
+    figure, names, places = _new_rows(title, rows, more=0.2)
+    _draw_roles(figure, frame, roles, rows, names, places)
     best = frame.sort_values(["per_1000_words", "outlet"], ascending=[False, True]).iloc[0]
     caption = (
         f"Hedges per 1,000 words, apart for headlines, body and blocks quoted from another "
-        f"publisher; {_extent(frame, rows)}. On each bar: the rate, and in brackets hedges / words."
-        f" An empty place: no words of that kind.{cut}{names.note}"
+        f"publisher; {_extent(frame)}, {name_events(list(rows['event']))}. On each bar: the rate, "
+        f"and in brackets hedges / words. An empty place: no words of that kind.{cut}{names.note}"
     )
     alt = (
-        f"Bar charts of {RATE} by outlet, one panel each for {listed(roles)}, where the highest "
+        f"Bar charts of {RATE} by outlet, one panel each for {listing(roles)}, where the highest "
         f"rate is {best['per_1000_words']:.1f} ({best['outlet']}, {best['role']}, "
-        f"{count(best['hedges'], 'hedge')} in {count(best['words'], 'word')})."
+        f"{amount(best['hedges'], 'hedge')} in {amount(best['words'], 'word')})."
     )
-    data = frame.reindex(columns=list(columns))
-    return Figure("fig-hedge-roles", figure, caption, alt, data, columns)
+    return Figure("fig-hedge-roles", figure, caption, alt, frame, columns)
+
+
+def _sums(frame: pd.DataFrame, counted: str) -> pd.DataFrame:
+    return frame.groupby(["event", "outlet"])[counted].sum().reset_index()
+
+
+def _by_category(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    # Outlets in the order of the rows; categories by their number, the most frequent first.
+    table = frame.pivot_table(
+        index=["event", "outlet"], columns="category", values="hedges", aggfunc="sum", fill_value=0
+    )
+    order = table.sum().sort_values(ascending=False, kind="stable").index
+    return table.loc[list(zip(rows["event"], rows["outlet"], strict=True)), order]
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -204,12 +195,38 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(order, ascending=[True, False, True], na_position="last")
 
 
-def _lines(rows: pd.DataFrame) -> int:
-    return 2 if len(rows) <= MAX_ROWS / 2 else 1
+def _new_rows(
+    title: str, rows: pd.DataFrame, more: float = 0.0
+) -> tuple[matplotlib.figure.Figure, Names, Slots]:
+    # A figure with room for a row an outlet, its names as they are drawn and where they stand.
+    names = draw_names(rows["outlet"], 2 if len(rows) <= MAX_ROWS / 2 else 1)
+    places = slots(list(rows["event"]))
+    height = 1.0 + places.total * (0.2 if names.lines() == 1 else 0.3)
+    return new_figure(title, height + more), names, places
 
 
-def _height(places: Slots, lines: int) -> float:
-    return 1.0 + places.total * (0.2 if lines == 1 else 0.3)
+def _draw_roles(
+    figure: matplotlib.figure.Figure,
+    frame: pd.DataFrame,
+    roles: Sequence[str],
+    rows: pd.DataFrame,
+    names: Names,
+    places: Slots,
+) -> None:
+    panels = figure.subplots(1, len(roles), sharex=True, sharey=True, squeeze=False)[0]
+    keys = zip(rows["event"], rows["outlet"], strict=True)
+    height_of = dict(zip(keys, places.heights, strict=True))
+    labels = [names.drawn[outlet] for outlet in rows["outlet"]]
+    reaches = []
+    for axes, role in zip(panels, roles, strict=True):
+        shown = frame[frame["role"] == role]
+        heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
+        row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
+        reaches.append(_draw_bars(axes, heights, shown, ROLE_STYLES[role], 5.1 / len(roles) - 0.2))
+        axes.set_title(role)
+        axes.grid(axis="x")
+    panels[0].set_xlim(0, max(reaches))
+    figure.supxlabel(RATE, size=8)
 
 
 def _draw_bars(
@@ -261,12 +278,9 @@ def _draw_tiles(axes: Axes, heights: Sequence[float], table: pd.DataFrame) -> No
     axes.spines["bottom"].set_visible(False)
 
 
-def _extent(rows: pd.DataFrame, outlets: pd.DataFrame | None = None) -> str:
-    each = rows if outlets is None else outlets
-    return (
-        f"{count(rows['hedges'].sum(), 'hedge')} in {count(rows['words'].sum(), 'word')} by "
-        f"{count(each['outlet'].nunique(), 'outlet')}, {name_events(list(each['event']))}"
-    )
+def _extent(rows: pd.DataFrame) -> str:
+    hedges, words = int(rows["hedges"].sum()), int(rows["words"].sum())
+    return f"{amount(hedges, 'hedge')} in {amount(words, 'word')}"
 
 
 def _interval_note(rows: pd.DataFrame) -> str:
@@ -294,4 +308,4 @@ def _extremes(rows: pd.DataFrame) -> str:
 
 
 def _counted(row: pd.Series) -> str:
-    return f"{row['per_1000_words']:.1f} ({row['hedges']:,} in {count(row['words'], 'word')})"
+    return f"{row['per_1000_words']:.1f} ({row['hedges']:,} in {amount(row['words'], 'word')})"

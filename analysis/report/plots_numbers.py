@@ -11,16 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
-from analysis.compare.numbers import KINDS
 from analysis.report.charts import (
     BLUE,
     Names,
-    clean,
-    count,
+    clean_columns,
     draw_names,
     draw_text,
     empty_figure,
-    events_of,
     listed,
     new_figure,
     row_axes,
@@ -28,6 +25,8 @@ from analysis.report.charts import (
     slots,
 )
 from analysis.report.figures import Figure, style
+from analysis.report.findings import amount, outlets_in_words
+from analysis.report.numbers import interval
 
 TITLE = "Numbers for what two or more outlets count"
 MAX_UNITS = 12
@@ -55,15 +54,16 @@ _COLUMNS = {
 
 
 @style()
-def plot_numbers(numbers: pd.DataFrame) -> Figure:
+def plot_numbers(numbers: pd.DataFrame, groups: pd.DataFrame) -> Figure:
     """Draw the numbers of units that two or more outlets of an event use as points and intervals.
 
     Parameters
     ----------
     numbers
-        One row a number: event, kind, unit, outlet, low, high (NaN where open), approx, low_open,
-        high_open, text, id. Dates, times, years, ordinals and names are left out, and so are
-        counts of nothing named.
+        One row a number, as ``number_table`` returns it.
+    groups
+        One row an event, kind and unit, as ``compare_numbers`` returns it for the same numbers:
+        those of two known outlets or more are drawn, with all their numbers.
 
     Returns
     -------
@@ -71,39 +71,37 @@ def plot_numbers(numbers: pd.DataFrame) -> Figure:
         ``fig-numbers``. At most 12 units and 8 outlets a unit are drawn, and no more than fill a
         page; the caption says what is left out.
     """
-    shared = _shared(_measures(numbers))
-    data, left_out = _shown(shared)
+    data, left_out = _shown(_shared(_stated(numbers), groups))
     if data.empty:
         sentence = "No two outlets give numbers for the same unit."
         return empty_figure("fig-numbers", TITLE, sentence, _COLUMNS)
-    groups = [group for _, group in data.groupby(["event", "kind", "unit"], sort=False)]
+    units = [unit for _, unit in data.groupby(["event", "kind", "unit"], sort=False)]
+    several = len(set(data["event"])) > 1
     names = draw_names(data["outlet"], 1)
-    figure = _draw_units(groups, names, len(set(data["event"])) > 1)
+    figure = _draw_units(units, names, several)
+    articles = numbers[numbers["id"].isin(data["id"])].drop_duplicates("article")
     caption = (
-        f"{count(len(data), 'number')} by {count(data['outlet'].nunique(), 'outlet')} for "
-        f"{count(len(groups), 'unit')} that two or more outlets of an event use; the same unit is "
-        f"not always the same thing counted. Each unit has its own axis. At the right: the numbers "
-        f"as written, up to the width of the column.{left_out}{names.note}"
+        f"{amount(len(data), 'number')} in {amount(len(articles), 'article')} by "
+        f"{outlets_in_words(articles['outlet'])} for {amount(len(units), 'unit')} that two or more "
+        f"outlets of an event use; the same unit is not always the same thing counted. Each unit "
+        f"has its own axis. At the right: the numbers as written, up to the width of the column."
+        f"{left_out}{names.note}"
     )
     alt = (
-        f"Interval plot of numbers by outlet, one panel each for {count(len(groups), 'unit')}, "
-        f"where the stated values are: {listed([_said(group) for group in groups], 6)}."
+        f"Interval plot of numbers by outlet, one panel each for {amount(len(units), 'unit')}, "
+        f"where the stated values are: {listed([_said(unit, several) for unit in units], 8)}."
     )
     return Figure("fig-numbers", figure, caption, alt, data, _COLUMNS)
 
 
-def _measures(numbers: pd.DataFrame) -> pd.DataFrame:
-    frame = events_of(numbers)
-    units = [clean(unit) for unit in numbers["unit"]]
-    frame["unit"] = pd.Series(units, index=frame.index, dtype=object)
-    frame["text"] = pd.Series(map(clean, numbers["text"]), index=frame.index, dtype=object)
+def _stated(numbers: pd.DataFrame) -> pd.DataFrame:
+    # What has a value to draw.
+    frame = clean_columns(numbers, "event", "outlet", "unit", "text")
     for end in ("low", "high"):
         # Whole numbers stay whole in the saved data: 1234567 must not become 1.23457e+06.
         ends = [_whole(value) for value in numbers[end]]
         frame[end] = pd.Series(ends, index=frame.index, dtype=object)
-    named = (frame["unit"] != "") | (frame["kind"] != "count")
-    stated = frame["low"].notna() | frame["high"].notna()
-    return frame.loc[frame["kind"].isin(KINDS) & named & stated, list(_COLUMNS)]
+    return frame.loc[frame["low"].notna() | frame["high"].notna(), list(_COLUMNS)]
 
 
 def _whole(value: object) -> float | int | None:
@@ -113,15 +111,14 @@ def _whole(value: object) -> float | int | None:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
-def _shared(measures: pd.DataFrame) -> pd.DataFrame:
-    keys = ["event", "kind", "unit"]
-    sizes = measures.groupby(keys)["outlet"].agg(outlets="nunique", numbers="size").reset_index()
-    order = ["outlets", "numbers", *keys]
-    sizes = sizes[sizes["outlets"] > 1].sort_values(order, ascending=[False, False, *[True] * 3])
+def _shared(numbers: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    order = ["outlets", "numbers", "event", "kind", "unit"]
+    shared = groups[groups["outlets"] > 1].sort_values(order, ascending=[False] * 2 + [True] * 3)
     # Every event in turn gets a unit, so that one event's many do not crowd out another's few.
-    turns = sizes.assign(turn=sizes.groupby("event").cumcount())
-    sizes = turns.sort_values(["turn", "event"]).assign(rank=range(len(sizes)))
-    return measures.merge(sizes[[*keys, "rank"]], on=keys)
+    turns = shared.assign(turn=shared.groupby("event").cumcount()).sort_values(["turn", "event"])
+    ranks = {mark: rank for rank, ids in enumerate(turns["quantity_ids"]) for mark in ids}
+    held = numbers[numbers["id"].isin(ranks)]
+    return held.assign(rank=held["id"].map(ranks))
 
 
 def _shown(shared: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -136,24 +133,24 @@ def _shown(shared: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         held = group[group["outlet"].isin(sizes.index)]
         kept.append(held.sort_values("outlet", kind="stable"))
     more = shared["rank"].nunique() - len(kept)
-    note = f" Left out: {count(more, 'more unit')}." if more else ""
+    note = f" Left out: {amount(more, 'more unit')}." if more else ""
     if cut:
-        note += f" In {count(cut, 'unit')} only the {MAX_OUTLETS} outlets with the most numbers."
+        note += f" In {amount(cut, 'unit')} only the {MAX_OUTLETS} outlets with the most numbers."
     data = pd.concat(kept).sort_values("event", kind="stable") if kept else shared
     return data.reindex(columns=list(_COLUMNS)).reset_index(drop=True), note
 
 
 def _draw_units(
-    groups: Sequence[pd.DataFrame], names: Names, several: bool
+    units: Sequence[pd.DataFrame], names: Names, several: bool
 ) -> matplotlib.figure.Figure:
-    sizes = [group["outlet"].nunique() for group in groups]
+    sizes = [unit["outlet"].nunique() for unit in units]
     figure = new_figure(TITLE, 0.8 + sum(size * ROW + HEAD for size in sizes))
     ratios = [size + 0.6 for size in sizes]
-    grid = figure.subplots(len(groups), 1, height_ratios=ratios, squeeze=False)[:, 0]
-    for axes, group in zip(grid, groups, strict=True):
-        _draw_unit(axes, group, names)
-        title = draw_text(_unit_name(group), 40)
-        event = draw_text(group["event"].iloc[0], 40)
+    grid = figure.subplots(len(units), 1, height_ratios=ratios, squeeze=False)[:, 0]
+    for axes, unit in zip(grid, units, strict=True):
+        _draw_unit(axes, unit, names)
+        title = draw_text(_unit_name(unit), 40)
+        event = draw_text(unit["event"].iloc[0], 40)
         axes.set_title(f"{title} ({event})" if several else title)
     figure.legend(handles=_key(), loc="outside lower left", ncols=4, handlelength=2.4)
     return figure
@@ -213,10 +210,9 @@ def _range(group: pd.DataFrame) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
-def _said(group: pd.DataFrame) -> str:
-    low, high = _range(group)
-    values = f"{low:,.12g} to {high:,.12g}" if low < high else f"{low:,.12g}"
-    return f"{_unit_name(group)} {values}"
+def _said(unit: pd.DataFrame, several: bool) -> str:
+    event = f" ({unit['event'].iloc[0]})" if several else ""
+    return f"{_unit_name(unit)}{event} {interval(*_range(unit))}"
 
 
 def _scale(axes: Axes, low: float, high: float) -> None:
@@ -231,10 +227,11 @@ def _scale(axes: Axes, low: float, high: float) -> None:
         whole = low.is_integer() and high.is_integer()
         axes.set_xlim(low - pad, high + pad)
         axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], integer=whole))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _number(value)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
 
 
-def _number(value: float) -> str:
+def _tick(value: float) -> str:
+    # As precise as ticks that lie close to each other need.
     for size, word in ((1e9, "billion"), (1e6, "million")):
         if size <= abs(value) < 1e12:
             return f"{value / size:,.6g} {word}"

@@ -8,17 +8,17 @@ from analysis.report.charts import (
     GREY,
     Names,
     clean,
-    count,
+    clean_columns,
     draw_names,
     draw_text,
     draw_tile,
     empty_figure,
-    events_of,
-    listed,
+    name_corpus,
     name_events,
     new_figure,
 )
 from analysis.report.figures import Figure, style
+from analysis.report.findings import amount, listing, outlets_in_words
 
 TITLE = "Cosine similarity of the articles’ wording"
 MAX_ARTICLES = 30
@@ -47,15 +47,15 @@ def plot_similarity(pairs: pd.DataFrame, articles: pd.DataFrame) -> Figure:
     pairs
         One row an unordered pair of articles of one event, as ``compare_similarity`` returns it.
     articles
-        The corpus's articles: article, outlet, published, headline.
+        The corpus's articles: article, document, event, outlet, published, headline.
 
     Returns
     -------
     Figure
         ``fig-similarity``. The 30 articles with the highest cosines are drawn; the caption says so.
     """
-    about = events_of(articles).drop_duplicates("article").set_index("article")
-    data = _with_outlets(_closest(events_of(pairs)), about)
+    about = clean_columns(articles, "outlet").set_index("article")
+    data = _with_outlets(_closest(clean_columns(pairs, "event")), about)
     if data.empty:
         sentence = "No two articles of one event have words to compare."
         return empty_figure("fig-similarity", TITLE, sentence, _COLUMNS)
@@ -72,19 +72,19 @@ def plot_similarity(pairs: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         axes.set_title(draw_text(event, 60) if len(panels) > 1 else "")
     unit = " Printed in hundredths." if max(sizes) >= CROWDED else ""
     caption = (
-        f"Cosine of TF-IDF vectors, 0 (no word in common) to 1 (same words, same weights); "
-        f"{count(len(data), 'pair')} of {count(len(drawn), 'article')} by "
-        f"{count(len({*data['outlet_a'], *data['outlet_b']}), 'outlet')}, "
+        f"Cosine of TF-IDF vectors, 0 (no term in common; stop words are no terms) to 1 (same "
+        f"terms, same weights); {amount(len(data), 'pair')} of {amount(len(drawn), 'article')} by "
+        f"{outlets_in_words(about.loc[drawn, 'outlet'])}, "
         f"{name_events(list(map(str, panels)))}. Columns have the numbers of the rows; the "
         f"darker a tile, the more alike the articles.{unit}"
-        f"{_cut(pairs, drawn)}{names.note}"
+        f"{_cut(pairs, drawn)}{name_corpus(articles)}{names.note}"
     )
     alt = f"Triangle of tiles with the cosine similarity of pairs of articles, where {_ends(data)}."
     return Figure("fig-similarity", figure, caption, alt, data, _COLUMNS)
 
 
 def _closest(pairs: pd.DataFrame) -> pd.DataFrame:
-    ranked = pairs.sort_values("cosine", ascending=False, kind="stable")
+    ranked = _ranked(pairs)
     kept: set[str] = set()
     for both in zip(ranked["article_a"], ranked["article_b"], strict=True):
         if len(kept | set(both)) > MAX_ARTICLES:
@@ -93,30 +93,28 @@ def _closest(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs[pairs["article_a"].isin(kept) & pairs["article_b"].isin(kept)]
 
 
+def _ranked(pairs: pd.DataFrame) -> pd.DataFrame:
+    # Rounded, so that the last digit of a platform does not decide between equals.
+    keys = pairs.assign(rounded=pairs["cosine"].round(12))
+    order = keys.sort_values(["rounded", "article_a", "article_b"], ascending=[False, True, True])
+    return order.drop(columns="rounded")
+
+
 def _with_outlets(pairs: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
-    sides = {
-        f"outlet_{side}": [
-            about["outlet"].get(article, "unknown") for article in pairs[f"article_{side}"]
-        ]
-        for side in "ab"
-    }
+    sides = {f"outlet_{side}": pairs[f"article_{side}"].map(about["outlet"]) for side in "ab"}
     return pairs.assign(**sides).reindex(columns=list(_COLUMNS))
 
 
 def _label(article: str, about: pd.DataFrame, names: Names) -> str:
-    if article not in about.index:
-        return draw_text(article, 36)
     row = about.loc[article]
-    headline = draw_text(row.get("headline"), 14)
-    return (
-        f"{names.drawn[str(row['outlet'])]}, {clean(row.get('published')) or headline or 'no date'}"
-    )
+    stated = clean(row["published"]) or draw_text(row["headline"], 14) or "no date"
+    return f"{names.drawn[str(row['outlet'])]}, {stated}"
 
 
 def _order(pairs: pd.DataFrame, about: pd.DataFrame) -> list[str]:
-    known = about.reindex(sorted({*pairs["article_a"], *pairs["article_b"]}))
-    keys = zip(known["outlet"], known["published"], known.index, strict=True)
-    return [article for *_, article in sorted((clean(o), clean(p), a) for o, p, a in keys)]
+    known = about.loc[sorted({*pairs["article_a"], *pairs["article_b"]})]
+    keys = zip(known["outlet"], map(clean, known["published"]), known.index, strict=True)
+    return [article for *_, article in sorted(keys)]
 
 
 def _draw_triangle(
@@ -149,13 +147,11 @@ def _cut(pairs: pd.DataFrame, drawn: list[str]) -> str:
 
 
 def _ends(data: pd.DataFrame) -> str:
-    known = data[data["cosine"].notna()].sort_values(
-        ["cosine", "article_a", "article_b"], ascending=[False, True, True]
-    )
+    known = _ranked(data[data["cosine"].notna()])
     if known.empty:
         return "no pair has words to compare"
     best, least = known.iloc[0], known.iloc[-1]
-    outlets = listed(sorted({best["outlet_a"], best["outlet_b"]}))
+    outlets = listing(sorted({best["outlet_a"], best["outlet_b"]}))
     pair = f"{best['article_a']} and {best['article_b']}"
     if len(known) == 1:
         return f"the only pair, {pair} ({outlets}), has {best['cosine']:.2f}"

@@ -19,16 +19,18 @@ from analysis.report.charts import (
     VERMILLION,
     Names,
     clean,
-    count,
+    clean_columns,
     draw_names,
+    draw_text,
     empty_figure,
-    events_of,
+    name_corpus,
     name_events,
     new_figure,
     row_axes,
     slots,
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
+from analysis.report.findings import amount, outlets_in_words
 
 TITLE = "When the articles were published and reposted"
 MAX_EVENTS = 6
@@ -77,21 +79,21 @@ def plot_timeline(corpus: Corpus) -> Figure:
     panels = figure.subplots(len(events), 1, height_ratios=[n + 1 for n in sizes], squeeze=False)
     for axes, event, look in zip(panels[:, 0], events, EVENT_STYLES, strict=False):
         _draw_event(axes, shown[shown["event"] == event], names, *look)
-        axes.set_title(clean(event) if len(events) > 1 else "")
+        axes.set_title(draw_text(event, 60) if len(events) > 1 else "")
     figure.legend(handles=_date_key(), loc="outside lower left", ncols=2)
     days = f"{_extent(shown)}."
     if len(events) > 1:
         days += " One panel an event, each with its own scale of days."
     caption = (
         f"{days} Filled marks: published; hollow marks: reposted by somebody else; × and a number: "
-        f"several on one day.{cut}{names.note}"
+        f"several on one day.{cut}{name_corpus(corpus.articles)}{names.note}"
     )
-    alt = f"Timeline by outlet of {name_events(events)}, which has {_extent(shown)}."
+    alt = f"Timeline by outlet of {name_events(events)}: {_extent(shown)}."
     return Figure("fig-timeline", figure, caption, alt, shown, _COLUMNS)
 
 
 def _dated(articles: pd.DataFrame) -> pd.DataFrame:
-    frame = events_of(articles)
+    frame = clean_columns(articles, "event", "outlet")
     rows = [
         (row.event, row.outlet, row.article, kind, clean(day))
         for row in frame.itertuples()
@@ -130,9 +132,9 @@ def _extent(marks: pd.DataFrame) -> str:
     if dates and dates[0] != dates[-1]:
         known += f" to {dates[-1]}"
     return (
-        f"{count(len(published), 'article')} by {count(marks['outlet'].nunique(), 'outlet')}, "
+        f"{amount(len(published), 'article')} by {outlets_in_words(published['outlet'])}, "
         f"{known}, {len(published) - len(dates)} without a stated date, and "
-        f"{count(reposts, 'dated repost')}"
+        f"{amount(reposts, 'dated repost')}"
     )
 
 

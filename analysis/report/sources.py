@@ -65,7 +65,7 @@ def _findings(corpus: Corpus) -> Iterator[Finding]:
     yield from _about_some(
         "finding-outlet-unknown",
         unknown,
-        f"Whose {{}} {verb(len(unknown), 'article is', 'articles are')} is not known.",
+        f"The outlet of {{}} {verb(len(unknown), 'article', 'articles')} is not known.",
         "Articles of unknown outlet have a row of their own and are no side of a comparison.",
     )
     outside = articles[~articles["outlet_known"].isin(["stated"]) & (articles["outlet"] != UNKNOWN)]

@@ -1,6 +1,10 @@
 """Corpora that load, corpora that must not, and what is said about them."""
 
 import csv
+import hashlib
+import re
+import sys
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,8 +14,10 @@ from hypothesis import strategies as st
 
 from analysis import CorpusError, load_corpus
 from analysis.corpus.corpus import SCHEMAS, read_corpus
-from analysis.corpus.coverage import count_roles, show_lines, summary_lines
-from analysis.corpus.text import decode, fold, line_spans, trim
+from analysis.corpus.coverage import count_roles, outlet_warnings, show_lines, summary_lines
+from analysis.corpus.entries import slug, toml_string
+from analysis.corpus.files import document_id
+from analysis.corpus.text import decode, fold, line_spans, trim, visible
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -211,3 +217,247 @@ def test_an_empty_frame_keeps_columns_and_types(tmp_path):
         frame = getattr(corpus, frame_name)
         assert len(frame) == 0
         assert {c: str(t) for c, t in frame.dtypes.items()} == SCHEMAS[frame_name]
+
+
+# Folders written by the tests
+
+
+def write(folder, files):
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes(text.encode())
+    return folder
+
+
+def article(**values):
+    lines = [f"{key}: {value}\n" for key, value in ({"outlet": "Hill Post"} | values).items()]
+    return f"---\n{''.join(lines)}---\nThe old mill may turn again.\n"
+
+
+def first_article(folder, **values):
+    return load_corpus(write(folder, {"mill.txt": article(**values)})).articles.iloc[0]
+
+
+def mixed_without_events(folder, **changes):
+    files = {}
+    for path in (FIXTURES / "odd" / "mixed").iterdir():
+        text = path.read_bytes().decode()
+        files[path.name] = re.sub(r"(?m)^event: .*\n", "", text) if path.suffix == ".txt" else text
+    return write(folder, files | changes)
+
+
+def test_an_article_without_event_belongs_to_the_only_one_of_the_catalogue(tmp_path):
+    articles = load_corpus(mixed_without_events(tmp_path / "elsewhere")).articles
+    assert set(articles["event"]) == {"orchard-frost-2036"}
+    assert set(articles["event_known"]) == {"inferred"}
+    letter = {"letter.txt": "A letter.\n"}
+    problems = read_corpus(mixed_without_events(tmp_path / "pasted", **letter))[1]
+    assert [problem for problem in problems if 'event = "orchard-frost-2036"\n' in problem.remedy]
+
+
+def test_the_folder_names_the_event_where_no_catalogue_does(tmp_path):
+    one, two = (
+        load_corpus(write(tmp_path / folder, {"mill.txt": article()}))
+        for folder in ("Mill 2040", "Mill 2041")
+    )
+    assert list(one.articles["event"]) == ["mill-2040"]
+    assert list(one.articles["event_known"]) == ["inferred"]
+    assert one.digest != two.digest
+    same = [
+        load_corpus(write(tmp_path / folder, {"mill.txt": article(event="mill")})).digest
+        for folder in ("here", "there")
+    ]
+    assert same[0] == same[1] != one.digest
+    moved = [load_corpus(mixed_without_events(tmp_path / each)).digest for each in ("a", "b")]
+    assert moved[0] == moved[1]
+
+
+def test_lines_to_paste_fit_a_catalogue_of_several_events(tmp_path):
+    folder = tmp_path / "events"
+    for path in (FIXTURES / "broken" / "event-in-doubt").iterdir():
+        write(folder, {path.name: path.read_bytes().decode()})
+    write(folder, {"stops.txt": "The old mill stopped on Sunday.\n"})
+    problem = read_corpus(folder)[1][0]
+    assert "---\noutlet: NAME\nevent: flour-2040\n---" in problem.remedy
+    pasted = problem.remedy[problem.remedy.index("[[article]]") :]
+    assert tomllib.loads(pasted)["article"][0]["event"] == "flour-2040"
+    assert "# or mill-2040" in pasted
+    catalogue = folder / "catalogue.toml"
+    catalogue.write_text(f"{catalogue.read_text('utf-8')}\n{pasted}\n", encoding="utf-8")
+    assert "stops" in set(load_corpus(folder).articles["article"])
+
+
+def test_every_text_file_is_a_document_whatever_its_capitals(tmp_path):
+    files = {"A.TXT": article(), "sub/b.Txt": article(), "README-mill.txt": article()}
+    ignored = {"readme.txt": "About.", "sub/ReadMe.TXT": "About.", "notes.md": "About."}
+    corpus = load_corpus(write(tmp_path, files | ignored))
+    assert list(corpus.documents["document"]) == ["A", "README-mill", "sub/b"]
+    assert [document_id(file) for file in files] == ["A", "sub/b", "README-mill"]
+    assert document_id("a") == "a"
+
+
+def test_a_readme_that_the_catalogue_names_is_a_document(tmp_path):
+    for path in (FIXTURES / "odd" / "mixed").iterdir():
+        text = path.read_bytes().decode().replace('"digest.txt"', '"README.txt"')
+        write(tmp_path, {path.name.replace("digest", "README"): text})
+    assert "README" in set(load_corpus(tmp_path).documents["document"])
+
+
+def test_two_files_of_one_id_are_a_problem(tmp_path):
+    write(tmp_path, {"mill.TXT": article(), "mill.txt": article()})
+    if len(list(tmp_path.iterdir())) == 1:
+        pytest.skip("the file system does not tell capitals apart")
+    problems = read_corpus(tmp_path)[1]
+    assert len(problems) == 1
+    assert problems[0].file == (tmp_path / "mill.txt").as_posix()
+    assert "mill.TXT" in problems[0].what
+    assert "rename" in problems[0].remedy
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
+def test_a_file_name_that_is_not_utf8_is_a_problem_one_can_print(tmp_path):
+    write(tmp_path, {"mill\udcff.txt": article()})
+    problem = read_corpus(tmp_path)[1][0]
+    assert "rename" in str(problem)
+    assert str(problem).encode()
+
+
+def test_addresses_and_origins_are_kept(tmp_path):
+    mixed = FIXTURES / "odd" / "mixed"
+    files = {path.name: path.read_bytes().decode() for path in mixed.iterdir()}
+    url = "https://herald.example/frost?id=1"
+    files["catalogue.toml"] = files["catalogue.toml"].replace(
+        'outlet = "Orchard Herald"\n', f'outlet = "Orchard Herald"\nurl = "{url}"\n', 1
+    )
+    files["valley-voice.txt"] = files["valley-voice.txt"].replace(
+        "outlet:", "url: https://voice.example/1\noutlet:", 1
+    )
+    corpus = load_corpus(write(tmp_path, files))
+    assert dict(zip(corpus.articles["article"], corpus.articles["url"], strict=True)) == {
+        "frost-herald": url,
+        "frost-digest-help": None,
+        "herald-later": None,
+        "valley-voice": "https://voice.example/1",
+    }
+    assert list(corpus.documents["origin"]) == ["invented for the tests", None, None]
+    assert list(corpus.articles.columns)[-2:] == ["quoted_in_known", "url"]
+    assert list(corpus.documents.columns)[-1] == "origin"
+
+
+def test_quotation_marks_of_a_headline_are_part_of_it(tmp_path):
+    row = first_article(tmp_path, headline='"We turned" and "we ground"', author='"A. Vale"')
+    assert row["headline"] == '"We turned" and "we ground"'
+    assert row["author"] == "A. Vale"
+    assert first_article(tmp_path, headline='"We turned"')["headline"] == '"We turned"'
+    assert first_article(tmp_path, author='"A" and "B"')["author"] == '"A" and "B"'
+    assert first_article(tmp_path, author="'O\"Neil'")["author"] == 'O"Neil'
+    assert first_article(tmp_path, author='"')["author"] == '"'
+
+
+def test_how_an_unknown_outlet_is_known_is_unknown(tmp_path):
+    row = first_article(tmp_path, outlet="unknown")
+    assert (row["outlet"], row["outlet_known"]) == ("unknown", None)
+    articles = load_corpus(SEEDS).articles
+    unknown = articles[articles["outlet"] == "unknown"]
+    assert list(unknown["article"]) == ["relay-of-fars"]
+    assert list(unknown["outlet_known"]) == [None]
+
+
+def test_white_space_in_the_name_of_an_outlet_is_one_space(tmp_path):
+    assert first_article(tmp_path, outlet="Hill \t Post\u00a0 ")["outlet"] == "Hill Post"
+    mixed = FIXTURES / "odd" / "mixed"
+    files = {path.name: path.read_bytes().decode() for path in mixed.iterdir()}
+    files["catalogue.toml"] = files["catalogue.toml"].replace('"Orchard H', '" Orchard \\n H')
+    outlets = load_corpus(write(tmp_path / "catalogued", files)).articles["outlet"]
+    assert set(outlets) == {"Orchard Herald", "Orchard Weekly Digest", "Valley Voice"}
+
+
+def test_outlets_that_differ_in_capitals_only_are_named(tmp_path):
+    names = ["Hill Post", "HILL POST", "Dale News", "Unknown"]
+    files = {f"{number}.txt": article(outlet=name) for number, name in enumerate(names)}
+    corpus = load_corpus(write(tmp_path, files))
+    warnings = outlet_warnings(corpus)
+    assert len(warnings) == 2
+    assert "“HILL POST” and “Hill Post”" in warnings[0]
+    assert "“Unknown” and “unknown”" in warnings[1]
+    assert [f"warning: {warning}" for warning in warnings] == list(summary_lines(corpus))[-2:]
+    assert outlet_warnings(load_corpus(SEEDS)) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not a file name there")
+@pytest.mark.parametrize("name", ['the "old" mill', "back\\slash", "tab\tand\x7f\x85", "水車 🌾"])
+def test_the_lines_to_paste_mend_files_of_any_name(tmp_path, name):
+    write(tmp_path, {f"{name}.txt": "The old mill turned.\n"})
+    problem = read_corpus(tmp_path)[1][0]
+    assert visible(str(problem).replace("\n", "")) == str(problem).replace("\n", "")
+    remedy = str(problem)
+    pasted = remedy[remedy.index("[[article]]") :]
+    (tmp_path / "catalogue.toml").write_text(pasted, encoding="utf-8")
+    assert list(load_corpus(tmp_path).documents["document"]) == [name]
+
+
+@given(st.text())
+def test_any_text_can_be_written_as_toml(text):
+    assert tomllib.loads(f"a = {toml_string(text)}") == {"a": text}
+
+
+def test_names_in_other_scripts_keep_apart():
+    assert slug("水車") == "6c34-8eca"
+    long = "Наводнение в долине"
+    names = [f"{long} {end}" for end in ("первое", "второе", "второе!")]
+    names += [
+        "洪水 2031",
+        "地震 2031",
+        "2031",
+        "Потоп в RT",
+        "Пожар в RT",
+        "RT",
+        "水車 RT",
+        "🌾",
+        "",
+    ]
+    slugs = [slug(name) for name in names]
+    assert len(set(slugs)) == len(names)
+    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", each) and len(each) < 120 for each in slugs)
+    assert slug("Überschwemmung in Żary, 2031") == "uberschwemmung-in-zary-2031"
+    assert slug("й") == slug("\u0438\u0306")  # the same letter, composed and not
+
+
+@given(st.text())
+def test_a_slug_stays_as_it_is(text):
+    assert slug(slug(text)) == slug(text)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug(text))
+
+
+def test_showing_a_file_prints_no_control_character(tmp_path):
+    text = article(author="A.\x9bVale") + "Red \x1b[31malert\x07 \x85\tdone.\n"
+    corpus = load_corpus(write(tmp_path, {"mill.txt": text}))
+    shown = [*show_lines(corpus, "mill"), *summary_lines(corpus)]
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f]", "".join(shown))
+    assert any(r"Red \u001b[31malert\u0007 \u0085\tdone." in line for line in shown)
+
+
+def test_problems_print_no_control_character(tmp_path):
+    page = "The old mill\x1b[31m.\n"
+    hashed = hashlib.sha256(page.encode()).hexdigest()
+    catalogue = (
+        '[[article]]\nid = "mill"\nevent = "mill"\noutlet = "Hill"\nheadline = "A mill"\n'
+        f'[[document]]\nfile = "page.txt"\nsha256 = "{hashed}"\n'
+        'pieces = [\n  { lines = "1", role = "headline", article = "mill" },\n]\n'
+    )
+    problems = read_corpus(write(tmp_path, {"page.txt": page, "catalogue.toml": catalogue}))[1]
+    assert len(problems) == 1
+    assert r"it prints: The old mill\u001b[31m." in str(problems[0])
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", str(problems[0]))
+
+
+def test_an_id_taken_twice_is_mended_where_it_was_given():
+    remedies = {
+        folder: read_corpus(FIXTURES / "broken" / folder)[1][0].remedy
+        for folder in ("same-name", "id-of-a-file", "duplicate-id")
+    }
+    assert remedies["same-name"] == "rename one of the files"
+    assert remedies["id-of-a-file"].startswith("rename ")
+    assert "mill-turns.txt, or give the catalogue's article" in remedies["id-of-a-file"]
+    assert remedies["duplicate-id"] == "give one of the two articles another id"
