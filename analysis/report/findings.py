@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.entries import UNKNOWN
 from analysis.report.evidence import (
     Block,
     Linked,
@@ -20,9 +21,6 @@ from analysis.report.evidence import (
     evidence_block,
     number_link,
 )
-
-UNKNOWN = "unknown"
-"""What stands for an outlet that nobody can tell."""
 
 _PLACE = re.compile(r"\{\}")
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from analysis.compare.uncertainty import ALPHA
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.entries import UNKNOWN
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
-    UNKNOWN,
     Finding,
     amount,
     lead,
@@ -239,7 +239,7 @@ def pair_table(tests: pd.DataFrame, at_most: int = 60) -> Block:
         [
             f"{row['outlet_a']} and {row['outlet_b']}",
             str(row["event"]),
-            words[row["verdict"]],
+            words[row["verdict"]] + (f": {row['reason']}" if row["reason"] else ""),
             f"{row['articles_a']:,} and {row['articles_b']:,}",
             f"{_rate(row['rate_a'], '{:.1f}')} and {_rate(row['rate_b'], '{:.1f}')}",
             _rate(row["difference"], "{:+.1f}"),

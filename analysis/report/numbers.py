@@ -7,9 +7,9 @@ import pandas as pd
 
 from analysis.compare.numbers import KINDS
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.entries import UNKNOWN
 from analysis.report.evidence import READING, Block, Linked, Quote, escape
 from analysis.report.findings import (
-    UNKNOWN,
     Finding,
     amount,
     lead,

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import fold
 from analysis.report.evidence import READING, Block, Linked, Quote, escape
 from analysis.report.findings import (
-    UNKNOWN,
     Finding,
     amount,
     lead,

@@ -7,10 +7,9 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.coverage import count_roles
-from analysis.corpus.entries import ROLES
+from analysis.corpus.entries import ROLES, UNKNOWN
 from analysis.report.evidence import READING, Block, Linked, Quote, escape, quotes_of
 from analysis.report.findings import (
-    UNKNOWN,
     Finding,
     amount,
     article_name,

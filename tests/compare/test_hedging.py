@@ -9,6 +9,7 @@ from analysis.compare.hedging import (
     CATEGORIES,
     DIFFERENCES,
     RATES,
+    REASONS,
     compare_hedging,
     hedge_categories,
     rate_hedges,
@@ -136,6 +137,8 @@ def test_few_articles_are_undecidable(small):
     ]
     assert table["articles_a"].tolist() == [0, 0, 2]
     assert table["verdict"].tolist() == ["undecidable"] * 3
+    assert table["reason"].tolist() == ["no words", "no words", "too few articles"]
+    assert table["floor_adjusted"].isna().all()
     assert table["floor"].tolist() == pytest.approx([1, 1, 1 / 3])
     assert table[["p", "p_adjusted", "share_p", "share_p_adjusted"]].isna().all(axis=None)
     last = table.iloc[2]
@@ -162,22 +165,63 @@ def test_four_against_four_by_hand(make_corpus):
     assert row["rate_a"] == pytest.approx(22 / 400 * 1000)
     assert row["rate_b"] == pytest.approx(6 / 400 * 1000)
     assert row[["p", "share_p", "floor", "p_adjusted"]].tolist() == pytest.approx([2 / 70] * 4)
-    assert row["verdict"] == "different"
+    assert (row["verdict"], row["reason"]) == ("different", "")
     assert np.isnan(row["low"])
 
 
-def test_more_pairs_need_more_evidence(make_corpus):
+def test_so_many_pairs_leave_none_that_can_be_decided(make_corpus):
     articles = [
         *outlet_articles("North", [4, 5, 6, 7]),
         *outlet_articles("South", [0, 1, 2, 3]),
         *outlet_articles("East", [2, 3, 4, 5]),
     ]
+    table = compare_hedging(*make_corpus(articles))
+    assert table["floor"].tolist() == pytest.approx([2 / 70] * 3)
+    assert table["floor_adjusted"].tolist() == pytest.approx([6 / 70] * 3)
+    assert set(table["verdict"]) == {"undecidable"}
+    assert set(table["reason"]) == {"too few articles for so many pairs"}
+    assert table[["p", "p_adjusted", "share_p", "share_p_adjusted"]].isna().all(axis=None)
+
+
+def test_pairs_that_cannot_be_decided_make_room_for_the_others(make_corpus):
+    articles = [
+        *outlet_articles("North", [4, 5, 6, 7, 8, 9]),
+        *outlet_articles("South", [0, 1, 2, 3, 0, 1]),
+        *outlet_articles("East", [2, 3, 4, 5]),
+        *outlet_articles("West", [2, 3, 4]),
+    ]
     table = compare_hedging(*make_corpus(articles)).set_index(["outlet_a", "outlet_b"])
-    row = table.loc[("North", "South")]
-    assert row["p"] == pytest.approx(2 / 70)
-    assert row["p_adjusted"] == pytest.approx(6 / 70)
-    assert row["floor_adjusted"] == pytest.approx(6 / 70)
-    assert set(table["verdict"]) == {"not shown"}
+    assert set(table["reason"]) == {""}
+    # Floors are now 2/924, 1/210 four times, 1/84 twice (times 5 too much) and 1/35 three times.
+    articles += outlet_articles("Third", [2, 3, 4, 5])
+    table = compare_hedging(*make_corpus(articles)).set_index(["outlet_a", "outlet_b"])
+    left_out = table[table["reason"] == "too few articles for so many pairs"]
+    assert set(left_out.index) == {("East", "Third"), ("East", "West"), ("Third", "West")}
+    decided = table[table["reason"] == ""]
+    assert len(decided) == 7
+    assert decided.loc[("North", "South"), "verdict"] == "different"
+    assert decided.loc[("North", "South"), "p_adjusted"] == pytest.approx(7 * 2 / 924)
+    assert (decided["p_adjusted"] >= decided["floor_adjusted"]).all()
+
+
+def test_every_pair_has_a_verdict_and_only_undecidable_ones_a_reason(small, planted):
+    for given in (small, planted):
+        table = compare_hedging(*given)
+        undecidable = table["verdict"] == "undecidable"
+        assert (table["reason"].isin(REASONS) == undecidable).all()
+        assert (table["reason"].eq("") == ~undecidable).all()
+        assert table["p_adjusted"].isna().equals(undecidable)
+        assert (table["floor_adjusted"] <= ALPHA).equals(~undecidable)
+
+
+def test_articles_of_unknown_outlet_are_no_side_of_a_comparison(make_corpus):
+    known = outlet_articles("North", [4, 5, 6, 7]) + outlet_articles("South", [0, 1, 2, 3])
+    whole = make_corpus(known + outlet_articles("unknown", [9, 9, 9, 9]))
+    assert_frame_equal(compare_hedging(*whole), compare_hedging(*make_corpus(known)))
+    together = compare_hedging(*whole, within_event=False)
+    assert together[["outlet_a", "outlet_b"]].to_numpy().tolist() == [["North", "South"]]
+    assert rate_hedges(*whole)["outlet"].tolist() == ["North", "South", "unknown"]
+    assert set(hedge_categories(*whole)["outlet"]) == {"North", "South", "unknown"}
 
 
 def test_undecidable_pairs_do_not_weigh_on_the_others(make_corpus):

@@ -21,6 +21,8 @@ def corpus(make_corpus):
         {"article": "s1", "outlet": "South", "published": "2020-05-01"},
         {"article": "e1", "outlet": "East", "headline_only": True},
         {"article": "x1", "outlet": "South", "event": "storm"},
+        {"article": "u1", "outlet": "unknown"},
+        {"article": "u2", "outlet": "unknown"},
     ]
     return make_corpus(articles)[0]
 
@@ -125,6 +127,22 @@ def test_any_interval_of_an_outlet_may_meet(corpus, make_quantities):
 def test_every_two_outlets_must_meet(corpus, make_quantities):
     numbers = number("n1", 10, 20), number("s1", 15, 40), number("e1", 30, 50)
     assert relation(corpus, make_quantities, *numbers) == "disjoint"
+
+
+def test_numbers_of_unknown_outlet_are_listed_and_compared_with_none(corpus, make_quantities):
+    one = make_quantities([number("u1", 7), number("u2", 9)])
+    row = compare_numbers(corpus, one).iloc[0]
+    assert row[["outlets", "articles", "numbers", "low", "high"]].tolist() == [0, 2, 2, 7, 9]
+    assert (row["relation"], row["outlet_names"]) == ("one outlet", ())
+    assert row["quantity_ids"] == ("u1.q1", "u2.q2")
+    beside = make_quantities([number("u1", 7), number("n1", 9)])
+    row = compare_numbers(corpus, beside).iloc[0]
+    assert (row["relation"], row["outlets"]) == ("one outlet", 1)
+    assert row["outlet_names"] == ("North",)
+    apart = make_quantities([number("u1", 7), number("n1", 9), number("s1", 9)])
+    row = compare_numbers(corpus, apart).iloc[0]
+    assert (row["relation"], row["numbers"], row["low"]) == ("overlap", 3, 7)
+    assert len(number_table(corpus, apart)) == 3
 
 
 ends = st.tuples(st.integers(0, 60), st.integers(0, 6), st.booleans(), st.booleans())

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analysis.compare.similarity import MOST_TERMS, PAIRS, SETTINGS, compare_similarity
+from analysis.compare.similarity import (
+    MOST_TERMS,
+    NEIGHBOURS,
+    PAIRS,
+    SETTINGS,
+    _close_pairs,
+    compare_similarity,
+)
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -180,6 +187,20 @@ def test_large_events_get_ranges_for_near_pairs_only(make_corpus, monkeypatch):
         own = whole[(whole["article_a"] == name) | (whole["article_b"] == name)]
         assert near[own["cosine"].nlargest(3).index].all()
     assert 18 <= near.sum() <= 36
+
+
+def test_the_last_digit_chooses_no_neighbour(monkeypatch):
+    monkeypatch.setattr("analysis.compare.similarity.LARGE_EVENT", 4)
+    articles = 6
+    a, b = np.triu_indices(articles, k=1)
+    plain = np.full(len(a), 0.1)
+    # Were it not rounded, the last article would be the nearest of all.
+    noisy = plain + np.where(b == articles - 1, 2e-17 + np.spacing(0.1), 0)
+    assert (noisy != plain).any()
+    chosen = _close_pairs(plain, a, b, articles)
+    assert _close_pairs(noisy, a, b, articles).tolist() == chosen.tolist()
+    of_first = {(a[i], b[i]) for i in chosen if a[i] == 0 and b[i] <= NEIGHBOURS}
+    assert of_first == {(0, 1), (0, 2), (0, 3)}
 
 
 def test_the_order_of_rows_does_not_matter(make_corpus):

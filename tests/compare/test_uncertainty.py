@@ -10,6 +10,7 @@ from analysis.compare.uncertainty import (
     FEWEST_ARTICLES,
     PERMUTATIONS,
     attainable_floor,
+    attainable_together,
     bootstrap_difference,
     bootstrap_interval,
     holm,
@@ -36,6 +37,37 @@ def columns(articles):
 )  # fmt: skip
 def test_floor_of_the_permutation_test(n_a, n_b, floor):
     assert attainable_floor(n_a, n_b) == pytest.approx(floor)
+
+
+@pytest.mark.parametrize(
+    ("floors", "together"),
+    [
+        ([], []),
+        ([0.2, 1.0], [np.nan, np.nan]),
+        ([0.05, 0.2], [0.05, np.nan]),
+        # Equal floors leave together: nothing chooses among them.
+        ([0.03, 0.03], [0.06, 0.06]),
+        ([0.03, 0.001, 0.03, 0.2], [0.06, 0.001, 0.06, np.nan]),
+        # The largest leaves first, and may make room for the others.
+        ([0.012, 0.04, 0.012, 0.012, 0.012], [0.048, 0.06, 0.048, 0.048, 0.048]),
+        ([0.012, 0.04, 0.012, 0.012, 0.012, 0.012], [0.06, 0.072, 0.06, 0.06, 0.06, 0.06]),
+        # A large floor that bears no correction may stay.
+        ([0.001, 0.04, 0.001], [0.003, 0.04, 0.003]),
+    ],
+)
+def test_what_can_be_reached_together(floors, together):
+    assert attainable_together(floors) == pytest.approx(together, nan_ok=True)
+
+
+@given(st.lists(st.sampled_from([0.0001, 0.002, 0.01, 0.02, 0.03, 0.05, 0.1, 1.0]), max_size=30))
+def test_all_tests_that_are_left_can_reach_the_level(floors):
+    floors = np.array(floors, dtype=float)
+    together = attainable_together(floors)
+    left = together <= ALPHA
+    assert (holm(floors[left]) == together[left]).all()
+    # No gap: every floor that left is above every floor that stayed.
+    assert max(floors[left], default=0) < min(floors[~left], default=2)
+    assert np.isnan(together).tolist() == (floors > ALPHA).tolist()
 
 
 @pytest.mark.parametrize(

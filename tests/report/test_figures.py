@@ -19,21 +19,19 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 from PIL import Image
 
+from analysis import report as plots
+from analysis.compare.numbers import compare_numbers
 from analysis.corpus.corpus import Corpus
-from analysis.report import charts, gallery, plots
-from analysis.report.figures import (
-    FORMATS,
-    PRINT_DPI,
-    WIDTH,
-    Figure,
-    style,
-    write_gallery,
-    write_manifest,
-)
+from analysis.corpus.entries import TEXT_ROLES
+from analysis.report import charts, gallery
+from analysis.report.figures import PRINT_DPI, WIDTH, Figure, style
+from analysis.report.gallery import FORMATS, write_gallery, write_manifest
 from analysis.report.plots_timeline import EVENT_STYLES
+from analysis.report.safe_csv import restore
 
 pytestmark = pytest.mark.filterwarnings("error")
 
+PLOTS = [name for name in plots.__all__ if name.startswith("plot_")]
 PLAIN = ["Northern Star", "Harbour Gazette", "The Vale (Weekly)", "Radio Delta"]
 HOSTILE = [
     "A & B $Times$ <i>_x_</i>",
@@ -116,12 +114,29 @@ def make_numbers(names):
     names_of = ("text", "low", "high", "approx", "low_open", "high_open")
     rows = [
         dict(zip(names_of, shape, strict=True))
-        | {"event": "flood", "kind": "count", "unit": unit, "outlet": name, "id": f"{name}.q{j}"}
-        for name in names
+        | {
+            "event": "flood",
+            "kind": "count",
+            "unit": unit,
+            "outlet": name,
+            "article": f"a{i:02d}",
+            "id": f"{name}.{unit}.q{j}",
+            "start": j,
+            "published": None,
+        }
+        for i, name in enumerate(names)
         for unit in ("boat", "bridge")
         for j, shape in enumerate(shapes)
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows)  # fmt: skip
+
+
+def draw_numbers(numbers):
+    """Draw them with the groups that the comparison makes of them."""
+    about = ["event", "outlet", "published"]
+    articles = numbers[["article", *about]].drop_duplicates("article")
+    corpus = Corpus(pd.DataFrame(), pd.DataFrame(), articles, pd.DataFrame())
+    return plots.plot_numbers(numbers, compare_numbers(corpus, numbers.drop(columns=about)))
 
 
 def make_corpus(names, documents=3):
@@ -157,7 +172,7 @@ def draw_all(names):
         plots.plot_hedge_categories(make_categories(names)),
         plots.plot_hedge_roles(make_rates(names, ("headline", "body", "quotation"))),
         plots.plot_similarity(make_pairs(articles), articles),
-        plots.plot_numbers(make_numbers(names)),
+        draw_numbers(make_numbers(names)),
     ]
 
 
@@ -168,7 +183,7 @@ def plain():
 
 @pytest.fixture(scope="module")
 def hostile():
-    numbers = plots.plot_numbers(make_numbers(HOSTILE[:8]))  # no more outlets are drawn
+    numbers = draw_numbers(make_numbers(HOSTILE[:8]))  # no more outlets are drawn
     return [*draw_all(HOSTILE)[:-1], numbers]
 
 
@@ -223,6 +238,14 @@ def test_csv_is_fixed_to_the_byte():
         "NA,'=z,,3,True,'+3\n"
         '"a,""b""",,2e+09,4,False,\'@cmd\n'
     )
+
+
+def test_csv_is_as_safe_as_the_export():
+    cells = ["'=1+1", "=1+1", "\n=1", "'plain", "plain"]
+    rows = list(csv.reader(io.StringIO(small_figure(pd.DataFrame({"x": cells})).csv)))
+    assert [restore(cell) for (cell,) in rows[1:]] == cells
+    assert [cell.startswith("'") for (cell,) in rows[1:]] == [True, True, True, True, False]
+    assert rows[1] == ["''=1+1"]
 
 
 def test_csv_does_not_depend_on_how_pandas_stores_text():
@@ -345,7 +368,7 @@ def test_other_processes_and_settings_give_the_same_bytes_and_no_message(tmp_pat
         assert (run.returncode, run.stderr, run.stdout) == (0, "", "")
         manifests.append((target / "MANIFEST.json").read_bytes())
     assert manifests[0] == manifests[1]
-    assert len(json.loads(manifests[0])["figures"]) == len(plots.__all__)
+    assert len(json.loads(manifests[0])["figures"]) == len(PLOTS)
 
 
 # Manifest and gallery
@@ -427,7 +450,7 @@ def shown_boxes(figure):
 
 @pytest.mark.parametrize("which", ["plain", "hostile", "many"])
 def test_no_text_covers_another(which, request):
-    long = make_rates(PLAIN, charts.TEXT_ROLES).assign(words=1234567, hedges=23456)
+    long = make_rates(PLAIN, TEXT_ROLES).assign(words=1234567, hedges=23456)
     assert_apart(plots.plot_hedge_roles(long))
     for figure in request.getfixturevalue(which):
         assert_apart(figure)
@@ -469,8 +492,8 @@ def test_printed_values_on_tiles_can_be_read():
 
 
 def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
-    assert len({figure.id for figure in plain}) == len(plots.__all__)
-    assert len({figure.title for figure in plain}) == len(plots.__all__)
+    assert len({figure.id for figure in plain}) == len(PLOTS)
+    assert len({figure.title for figure in plain}) == len(PLOTS)
     for figure in plain:
         assert figure.caption.endswith(".")
         assert figure.alt.endswith(".")
@@ -499,6 +522,40 @@ def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
 def test_alt_names_the_chart_and_computed_values(plain, key, parts):
     (alt,) = [figure.alt for figure in plain if figure.id == key]
     assert [part for part in parts if part not in alt] == []
+
+
+def test_captions_say_which_corpus_was_drawn(plain):
+    by_id = {figure.id: figure for figure in plain}
+    for key in ("fig-timeline", "fig-similarity"):
+        assert "Corpus: 4 articles in 3 documents." in by_id[key].caption
+    assert by_id["fig-coverage"].caption.startswith("3 documents with 4 articles of 4 outlets")
+    assert "of 10 articles by 4 outlets, events fair and flood." in by_id["fig-hedge-rates"].caption
+    assert "48 numbers in 4 articles by 4 outlets" in by_id["fig-numbers"].caption
+
+
+def test_articles_of_unknown_outlet_are_no_outlet_in_captions():
+    corpus = make_corpus([*PLAIN[:2], "unknown", "unknown"])
+    pairs = make_pairs(corpus.articles)
+    rates = make_rates([*PLAIN[:2], "unknown"])  # of 1, 2 and 3 articles
+    for figure in (
+        plots.plot_coverage(corpus),
+        plots.plot_timeline(corpus),
+        plots.plot_similarity(pairs, corpus.articles),
+        plots.plot_hedge_rates(rates),
+    ):
+        unknown = 3 if figure.id == "fig-hedge-rates" else 2
+        assert f"2 outlets (and {unknown} of unknown outlet)" in figure.caption, figure.id
+
+
+def test_a_timeline_of_two_events_is_described_in_one_sentence():
+    corpus = make_corpus(PLAIN)
+    corpus.articles["event"] = ["fair", "flood"] * 2
+    alt = plots.plot_timeline(corpus).alt
+    assert alt.startswith("Timeline by outlet of events fair and flood: 4 articles by 4 outlets,")
+
+
+def test_no_cosine_is_no_common_term(plain):
+    assert "0 (no term in common; stop words are no terms)" in plain[5].caption
 
 
 def test_names_reach_the_figure_as_they_are(hostile):
@@ -560,7 +617,7 @@ def test_frames_without_rows_give_a_sentence():
         plots.plot_hedge_categories(make_categories(PLAIN).iloc[:0]),
         plots.plot_hedge_roles(rates),
         plots.plot_similarity(make_pairs(articles).iloc[:0], articles.iloc[:0]),
-        plots.plot_numbers(make_numbers(PLAIN).iloc[:0]),
+        draw_numbers(make_numbers(PLAIN).iloc[:0]),
     ]
     for figure, full in zip(figures, draw_all(PLAIN), strict=True):
         assert figure.id == full.id
@@ -664,11 +721,51 @@ def test_a_cosine_that_is_not_known_is_a_dash():
 
 def test_numbers_show_shared_measures_only():
     numbers = make_numbers(PLAIN[:2])
-    own = numbers.iloc[:1].assign(unit="tractor")
-    nameless = numbers.assign(unit=None)
-    dates = numbers.assign(kind="date", unit="day")
-    figure = plots.plot_numbers(pd.concat([numbers, own, nameless, dates]))
+    own = numbers.iloc[:1].assign(unit="tractor", id="t")
+    nameless = numbers.assign(unit=None, id=numbers["id"] + "n")
+    dates = numbers.assign(kind="date", unit="day", id=numbers["id"] + "d")
+    figure = draw_numbers(pd.concat([numbers, own, nameless, dates]))
     assert set(figure.data["unit"]) == {"boat", "bridge"}
+
+
+def test_numbers_of_unknown_outlet_are_drawn_and_make_no_unit_shared():
+    names = [PLAIN[0], "unknown"]
+    assert len(draw_numbers(make_numbers(names)).data) == 0
+    numbers = make_numbers([*PLAIN[:2], "unknown"])
+    figure = draw_numbers(numbers)
+    assert set(figure.data["id"]) == set(numbers["id"])
+    assert "36 numbers in 3 articles by 2 outlets (and 1 of unknown outlet)" in figure.caption
+
+
+def test_the_comparison_says_which_units_are_drawn():
+    numbers = make_numbers(PLAIN[:2])
+    boats = numbers[numbers["unit"] == "boat"]
+    group = {
+        "event": "flood", "kind": "count", "unit": "boat", "outlets": 2, "articles": 2,
+        "numbers": 3, "relation": "overlap", "quantity_ids": tuple(boats["id"][:3]),
+    }  # fmt: skip
+    alone = group | {"unit": "bridge", "outlets": 1, "quantity_ids": tuple(numbers["id"][6:9])}
+    figure = plots.plot_numbers(numbers, pd.DataFrame([group, alone]))
+    assert figure.data["id"].tolist() == boats["id"][:3].tolist()
+
+
+def test_units_of_two_events_are_told_apart_in_words():
+    fair = make_numbers(PLAIN[:2])
+    fair = fair.assign(event="fair", id="f" + fair["id"], article="f" + fair["article"])
+    alt = draw_numbers(pd.concat([make_numbers(PLAIN[:2]), fair])).alt
+    for event in ("fair", "flood"):
+        assert f"boat ({event}) 4 to 1,234,567" in alt
+        assert f"bridge ({event}) 4 to 1,234,567" in alt
+
+
+def test_the_last_digit_of_a_cosine_chooses_no_article():
+    articles = make_articles(MANY[:40])
+    pairs = make_pairs(articles).assign(cosine=0.1)
+    noise = np.where(pairs["article_b"] > "a35", np.spacing(0.1), 0)
+    plain = plots.plot_similarity(pairs, articles)
+    noisy = plots.plot_similarity(pairs.assign(cosine=0.1 + noise), articles)
+    assert (noisy.csv, noisy.alt) == (plain.csv, plain.alt)
+    assert "a00 and a01" in plain.alt
 
 
 def test_numbers_get_a_log_axis_arrows_and_lighter_vague_words(plain):
@@ -679,12 +776,12 @@ def test_numbers_get_a_log_axis_arrows_and_lighter_vague_words(plain):
     widths = {line.get_linestyle(): line.get_linewidth() for line in axes.lines}
     assert widths[":"] < widths["-"]
     narrow = make_numbers(PLAIN)
-    close = plots.plot_numbers(narrow[narrow["low"].between(1, 100)])
+    close = draw_numbers(narrow[narrow["low"].between(1, 100)])
     assert close.figure.axes[0].get_xscale() == "linear"
 
 
 def test_numbers_survive_extreme_values():
     numbers = make_numbers(PLAIN[:2]).iloc[::6].assign(low=[0, 1e300, -5.5, np.inf], high=np.nan)
-    figure = plots.plot_numbers(numbers)
+    figure = draw_numbers(numbers)
     rows = list(csv.DictReader(io.StringIO(figure.csv)))
     assert {row["low"] for row in rows} <= {"0", "1e+300", "-5.5"}
