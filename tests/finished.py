@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
-ODD = sorted(path.name for path in (FIXTURES / "odd").iterdir())
+# "mixed" is a matter of reading files only, and the first corpus has an unknown outlet itself.
+ODD = sorted({path.name for path in (FIXTURES / "odd").iterdir()} - {"mixed", "unknown-outlet"})
 WHOLE = ["seeds", "flood", "festival"]
 """Built as a reader would build them, with the command; the others share one process."""
 
@@ -102,17 +103,17 @@ class Reports:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._built: dict[str, Finished] = {}
-        self._failed: dict[str, AssertionError] = {}
+        self._failed: dict[str, str] = {}
 
     def __call__(self, name: str) -> Finished:
         key = name if name in WHOLE else "odd"
         if key in self._failed:
-            raise self._failed[key]
+            raise AssertionError(self._failed[key])
         if name not in self._built:
             try:
                 self._whole(name) if name in WHOLE else self._odd()
             except AssertionError as error:
-                self._failed[key] = error  # not tried again for every test
+                self._failed[key] = str(error)  # not tried again for every test
                 raise
         return self._built[name]
 
