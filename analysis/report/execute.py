@@ -100,10 +100,12 @@ async def _execute(
         record_timing=False,
         timeout=_TIMEOUT,
         extra_arguments=["--log-level=50"],  # the kernel logs to the terminal otherwise
+        shutdown_kernel="immediate",
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        await client.async_execute(env=environment)
+        # nbclient leaves a kernel running whose manager it was given, unless told otherwise.
+        await client.async_execute(env=environment, cleanup_kc=True)
     except (nbclient.exceptions.CellExecutionError, CellTimeoutError, RuntimeError) as error:
         raise NotebookError(f"{path.name}{_place(notebook)}: {_message(notebook, error)}") from None
     for cell, source in written:

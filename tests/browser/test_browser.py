@@ -141,7 +141,7 @@ def test_no_barrier_that_axe_can_find(reports, visit, look):
 def test_no_barrier_when_all_is_unfolded(reports, visit, look):
     report = reports("flood")
     visitor = visit(bypass_csp=True, **LOOKS[look])
-    for address in some_pages(report, 1):
+    for address in ["0-corpus.html", "1-hedging.html", "3-numbers.html"]:
         page = visitor.open(report.folder / address)
         unfold(page)
         assert barriers(page) == [], address
@@ -151,7 +151,7 @@ def test_no_barrier_when_all_is_unfolded(reports, visit, look):
 def test_no_barrier_in_odd_reports(reports, visit, name):
     report = reports(name)
     visitor = visit(bypass_csp=True, **LOOKS["light"])
-    for address in some_pages(report, 1):
+    for address in ["index.html", "2-similarity.html", next(iter(report.articles))]:
         assert barriers(visitor.open(report.folder / address)) == [], address
 
 
