@@ -70,6 +70,11 @@ def rate_hedges(
     ------
     ValueError
         If ``by`` names something else.
+
+    Notes
+    -----
+    Several denominators, because a rate per word alone favours short texts. Intervals: percentile
+    bootstrap (Efron 1979), resampling articles.
     """
     allowed = [*corpus.articles.columns, "role"]
     if unknown := [name for name in by if name not in allowed]:
@@ -115,6 +120,11 @@ def compare_hedging(
         p_adjusted that can be reached: above ALPHA, the pair could be decided alone but not among
         so many; NaN where floor is above ALPHA. reason is one of REASONS for an undecidable pair,
         else empty.
+
+    Notes
+    -----
+    Permutation test (Fisher 1935; Pitman 1937) with whole articles as units, since words of one
+    article are not independent of one another; correction after Holm (1979).
     """
     units = [u for u in _units(corpus, hedges, ["event", "outlet"]) if u.group[1] != UNKNOWN]
     if not within_event:

@@ -77,6 +77,11 @@ def compare_numbers(
         outlet_names (known ones). relation is "overlap" if every two outlets have at least one pair
         of intervals that meet, "disjoint" if some two outlets have none, and "one outlet" if there
         are no two known outlets.
+
+    Notes
+    -----
+    Plain interval comparison; how a number becomes an interval is said in
+    :func:`analysis.find_quantities`.
     """
     table = number_table(corpus, quantities)
     nameless = _nameless(table["unit"])

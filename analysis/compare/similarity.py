@@ -65,6 +65,11 @@ def compare_similarity(corpus: Corpus) -> pd.DataFrame:
         terms as (term, share of the cosine), highest first, at most MOST_TERMS). In an event of
         more than LARGE_EVENT articles, low, high and terms are worked out only for pairs in which
         one article is among the NEIGHBOURS nearest of the other; elsewhere NaN and empty.
+
+    Notes
+    -----
+    Term weights after Salton and Buckley (1988), with the smoothed inverse document frequency of
+    scikit-learn; the settings are in ``SETTINGS``.
     """
     articles = corpus.articles.loc[~corpus.articles["headline_only"]].sort_values("article")
     texts = _texts(corpus)
