@@ -27,7 +27,7 @@ import matplotlib.figure  # noqa: E402
 import pandas as pd  # noqa: E402
 
 from analysis.report import PROJECT  # noqa: E402
-from analysis.report.safe_csv import neutralise  # noqa: E402
+from analysis.report.safe_csv import csv_lines  # noqa: E402
 
 LICENCE = "MIT"
 WIDTH = 7.5
@@ -137,8 +137,9 @@ class Figure:
         Floats have six significant digits, lists are joined by ``;`` and text that a spreadsheet
         would run as a formula begins with an apostrophe, as :mod:`analysis.report.safe_csv` says.
         """
-        plain = pd.DataFrame({name: _plain(self.data[name]) for name in self.data.columns})
-        return plain.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+        columns = [_plain(self.data[name]) for name in self.data.columns]
+        rows = zip(*columns, strict=True)
+        return "".join(csv_lines(map(str, self.data.columns), rows, ".6g"))
 
     @cached_property
     def digest(self) -> str:
@@ -254,18 +255,14 @@ def _version() -> str:
         return "not installed"
 
 
-def _plain(column: pd.Series) -> pd.Series:
-    # Numbers stay as they are; other cells get one text form that no version of pandas changes.
-    if pd.api.types.is_numeric_dtype(column.dtype):
-        return column
-    return pd.Series([_cell(value) for value in column], index=column.index, dtype=object)
+def _plain(column: pd.Series) -> list[object]:
+    """Cells in a form that no version of pandas changes: lists joined, missing values None."""
+    return [_cell(value) for value in column.tolist()]
 
 
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
-        return _cell(";".join(map(str, value)))
-    if isinstance(value, str):
-        return neutralise(value)
+        return ";".join(map(str, value))
     return None if pd.isna(value) else value  # type: ignore[call-overload]
 
 

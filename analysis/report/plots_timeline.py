@@ -131,11 +131,15 @@ def _extent(marks: pd.DataFrame) -> str:
     known = f"{len(dates)} dated {dates[0]}" if dates else "none dated"
     if dates and dates[0] != dates[-1]:
         known += f" to {dates[-1]}"
-    return (
-        f"{amount(len(published), 'article')} by {outlets_in_words(published['outlet'])}, "
-        f"{known}, {len(published) - len(dates)} without a stated date, and "
-        f"{amount(reposts, 'dated repost')}"
-    )
+    undated = len(published) - len(dates)
+    parts = [
+        f"{amount(len(published), 'article')} by {outlets_in_words(published['outlet'])}",
+        known,
+    ]
+    if dates and undated:
+        parts.append(f"{undated} without a date")
+    text = ", ".join(parts)
+    return f"{text}; {amount(reposts, 'dated repost')}" if reposts else text
 
 
 def _day(date: str) -> int | None:

@@ -25,6 +25,10 @@ def render_report(folder: Path, out: Path) -> int:
     Everything is written to a temporary folder beside ``out`` and moved there at the end, so a
     report that fails leaves the one before as it was.
 
+    On Linux the kernels are forked from a process that imports the program's main module once more,
+    as :mod:`multiprocessing` does: a script that calls this function keeps the call under
+    ``if __name__ == "__main__":``.
+
     Raises
     ------
     CorpusError
@@ -142,12 +146,17 @@ def _write_chapters(
 
 
 def _show_corpus(notebook: Any, folder: Path) -> None:
-    """Let the code that readers unfold name the corpus that was read, as it was typed."""
+    """Let the code that readers unfold name the corpus that was read.
+
+    As it was typed, but of an absolute path only the last part: where a folder lies on somebody's
+    machine is nobody else's business, and would make the pages differ between machines.
+    """
     if folder.resolve() == (_ROOT / "seeds").resolve():
         return
+    shown = folder.resolve().name if folder.is_absolute() else folder.as_posix()
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            cell.source = cell.source.replace('"../seeds"', repr(folder.as_posix()))
+            cell.source = cell.source.replace('"../seeds"', repr(shown))
 
 
 def _write_figure_index(figures: Path) -> None:
