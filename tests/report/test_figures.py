@@ -233,10 +233,10 @@ def test_csv_is_fixed_to_the_byte():
     )
     assert small_figure(data).csv == (
         "text,list,float,whole,flag,formula\n"
-        "plain,x;y,1,1,True,'=1+1\n"
-        ",,0.123457,2,False,'-2\n"
-        "NA,'=z,,3,True,'+3\n"
-        '"a,""b""",,2e+09,4,False,\'@cmd\n'
+        "plain,x;y,1,1,true,'=1+1\n"
+        ",,0.123457,2,false,'-2\n"
+        "NA,'=z,,3,true,'+3\n"
+        '"a,""b""",,2e+09,4,false,\'@cmd\n'
     )
 
 
