@@ -147,7 +147,7 @@ def _read(
                 continue
             if cued_only:
                 continue
-            loose = _loose(text, tokens, index, quoted)
+            loose = _loose(text, tokens, index, quoted, headline)
             if loose is not None:
                 new.append(loose)
         drafts += new
@@ -225,7 +225,7 @@ def _goes_on(
 
 
 def _loose(
-    text: str, tokens: Sequence[Token], at: int, quoted: Sequence[Quotation]
+    text: str, tokens: Sequence[Token], at: int, quoted: Sequence[Quotation], headline: bool
 ) -> _Draft | None:
     """A quotation without a cue: its source stands behind a dash, or is the sentence's subject."""
     quotation = next(q for q in quoted if q.outer[0] == tokens[at].start)
@@ -238,7 +238,7 @@ def _loose(
             return _Draft([_inner(quotation)], None, (rest[0].start, rest[-1].end))
     if count <= _SCARE and not whole:
         return None
-    if _is_title(inner) and not whole:
+    if _is_title(inner) and not whole and not headline:
         return None
     subject = subject_of(tokens, 0, at) if at else None
     source = _span(tokens, subject) if subject else None

@@ -35,6 +35,7 @@ from analysis.marks.voices.tokens import (
 Range = tuple[int, int]
 
 _CITING = frozenset(["quote", "cite"])
+_UTTERING = frozenset(["saying", "warning", "telling", "claiming", "expressing"])
 _ENDS = STOPS | frozenset([")", "]", ";"])
 _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though", "despite", "yet"])
 _MOST_ADDRESSEE = 8
@@ -78,7 +79,7 @@ def find_frames(tokens: Sequence[Token], *, headline: bool = False) -> list[Fram
     tails = [reading.before for reading, start in readings if start is None]
     for index, (reading, start) in enumerate(readings):
         if start is not None:
-            end = _limit(tokens, start, [later for later, _ in readings[index + 1 :]], tails)
+            end = _limit(tokens, start, reading, [r for r, _ in readings[index + 1 :]], tails)
             content = _with_subject(tokens, reading, (start, end))
         else:
             content = _content_before(tokens, reading, frames)
@@ -109,11 +110,13 @@ def _readings(tokens: Sequence[Token], *, headline: bool) -> list[tuple[_Reading
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        reading = None
+        reading: _Reading | None = None
         # A capital within a sentence makes a name of a cue ("the Daily News", "United States").
         if token.word and (headline or at == 0 or not token.capital):
             end, cues = read_cues(tokens, at)
             reading = _read(tokens, (at, end), cues, [each for each, _ in found]) if cues else None
+            if reading is not None and token.low in _EXPRESSING and _utters_noun(tokens, end):
+                reading = None
         if reading is not None:
             start = _complement(tokens, reading)
             if start is not None or _stands_behind(tokens, reading) or _awaits(tokens, reading):
@@ -145,7 +148,7 @@ def _read(
         return _read_adverbial(tokens, cue, by_part["adverbial"][0])
     if "adjective" in by_part and (found := _read_adjective(tokens, cue, by_part, low)):
         return found
-    is_noun = _is_noun(tokens, cue)
+    is_noun = _is_noun(tokens, cue) or ("noun" in by_part and _is_predicate(tokens, cue, by_part))
     if "noun" in by_part and (is_noun or "verb" not in by_part):
         return _read_noun(tokens, cue, by_part["noun"][0], low)
     if "verb" in by_part and not is_noun:
@@ -171,15 +174,26 @@ def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:
         or is_possessive(before)
         or low.endswith(("ing", "ous", "ive", "able", "ible", "ful", "less"))
         or low in ("recent", "new", "early", "false", "public", "own", "initial", "widespread",
-                   "unconfirmed", "repeated", "there's", "was", "is", "were", "are", "been")
+                   "unconfirmed", "repeated", "there's")
         or (is_adverb(before) is False and low.endswith("ial"))
     )  # fmt: skip
 
 
 def _read_adverbial(tokens: Sequence[Token], cue: Range, entry: Cue) -> _Reading | None:
-    source = phrase_after(tokens, cue[1], len(tokens))
+    """ "According to X": the source goes to the comma if the frame opens its sentence."""
+    after = cue[1]
+    if after < len(tokens) and tokens[after].low == "which":
+        source = phrase_before(tokens, cue[0], 0)
+        return _Reading(cue, entry, source, cue[0], after + 1, False, False, True, False)
+    source = phrase_after(tokens, after, len(tokens))
     if source is None:
         return None
+    if cue[0] == 0:
+        comma = next(
+            (i for i in range(after, min(len(tokens), after + 14)) if not tokens[i].word), 0
+        )
+        if comma and tokens[comma].low == "," and comma > source[1]:
+            source = (source[0], comma)
     before = cue[0]
     if before and (tokens[before - 1].low == "," or tokens[before - 1].low in DASHES):
         before -= 1
@@ -206,64 +220,29 @@ def _read_adjective(
     source = phrase_before(tokens, at + 1, low)
     if source is None or tokens[source[0]].low in ("it", "that", "this", "there"):
         return None
+    if not _may_speak(tokens, source):
+        return None
     entry = by_part["adjective"][0]
     return _Reading(cue, entry, source, source[0], cue[1], negative, False, False, False)
 
 
 def _read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> _Reading | None:
-    """A noun: its source is its possessor, the agent behind "by", or the subject of its verb."""
-    source: Range | None = None
-    at = cue[0] - 1
-    while (
-        at >= low
-        and tokens[at].word
-        and not (is_possessive(tokens[at]) or tokens[at].low in words("possessive"))
-        and cue[0] - at <= 3
-        and tokens[at].low not in words("preposition")
-    ):
-        at -= 1
-    if (
-        at >= low
-        and tokens[at].word
-        and cue[0] - at <= 4
-        and (is_possessive(tokens[at]) or tokens[at].low in words("possessive"))
-    ):
-        first = phrase_before(tokens, at + 1, low)
-        source = first or (at, at + 1)
+    """A noun: its source is its possessor, who stands behind "by" or "of", or its verb's subject."""
+    source = _possessor(tokens, cue[0], low)
     after = cue[1]
-    if (
-        after < len(tokens)
-        and tokens[after].low in ("by", "from")
-        or (
-            after < len(tokens)
-            and tokens[after].low in ("of", "among")
-            and source is None
-            and after + 1 < len(tokens)
-            and tokens[after + 1].capital
-            and entry.category in ("belief", "assertive", "denying")
-            and _that_within(tokens, after)
-        )
+    if after + 1 < len(tokens) and (
+        tokens[after].low in ("by", "from")
+        or (tokens[after].low in ("of", "among") and source is None)
     ):
         agent = phrase_after(tokens, after + 1, len(tokens))
-        if agent is not None:
+        holds = tokens[after].low in ("by", "from") or (
+            agent is not None and _predicated(tokens, agent[1]) is not None
+        )
+        if agent is not None and holds:
             source = source or agent
             after = agent[1]
     if source is None:
-        verb = cue[0] - 1
-        while (
-            verb >= low
-            and tokens[verb].word
-            and not is_finite(tokens[verb], tokens[verb - 1] if verb else None)
-            and cue[0] - verb <= 4
-        ):
-            verb -= 1
-        if verb >= low and tokens[verb].word and tokens[verb].low in _EXPRESSING:
-            while verb > low and (
-                tokens[verb - 1].low in words("have") | words("be") | words("modal")
-                or is_adverb(tokens[verb - 1])
-            ):
-                verb -= 1
-            source = phrase_before(tokens, verb, low)
+        source = _expressing_subject(tokens, cue[0], low)
     return _Reading(cue, entry, source, cue[0], after, False, False, False, False)
 
 
@@ -272,11 +251,6 @@ _EXPRESSING = frozenset(
     "has have had delivered published dismissed offered shared released echoed posted sent "
     "rejected denied confirmed".split()
 )
-
-
-def _that_within(tokens: Sequence[Token], at: int) -> bool:
-    following = [token.low for token in tokens[at : at + 8]]
-    return "that" in following or QUOTE in following
 
 
 def _read_verb(
@@ -322,9 +296,17 @@ def _read_verb(
         reading = (cue, entry, source, first, cue[1], negative, False, False, False)
         return _Reading(*reading)
     if forms == {"base"} and not auxiliaries and not _plural_subject(tokens, first, low):
-        return None
-    if not auxiliaries and forms == {"ed"} and cue[1] < len(tokens) and (
-        tokens[cue[1]].low in ("of", "by") and entry.category in ("evaluative", "doubting", "directive")
+        goes_on = earlier and first > low and tokens[first - 1].low in words("conjunction")
+        if not (goes_on and cue[1] < len(tokens) and _opens_clause(tokens[cue[1]])):
+            return None
+    if (
+        not auxiliaries
+        and forms == {"ed"}
+        and cue[1] < len(tokens)
+        and (
+            tokens[cue[1]].low in ("of", "by")
+            and entry.category in ("evaluative", "doubting", "directive")
+        )
     ):  # a passive without its auxiliary: "the man accused of", headlines
         return _read_passive(tokens, cue, entry, first, low, negative, False)
     inverted = _inverted(tokens, cue, first, low)
@@ -333,10 +315,18 @@ def _read_verb(
     if entry.entry in _CITING and (cited := _cited(tokens, cue)):
         source, after = cited
         via = phrase_before(tokens, first, low)
+        start = via[0] if via else first
         return _Reading(
-            (cue[0], cue[1]), entry._replace(frames="s"), source, source[0], after, negative,
+            (cue[0], cue[1]), entry._replace(frames="s"), source, start, after, negative,
             False, False, False, via,
         )  # fmt: skip
+    if (
+        forms & {"ed"}
+        and entry.entry in _CITING
+        and cue[1] < len(tokens)
+        and (tokens[cue[1]].low == "by")
+    ):  # "the expert cited by the paper"
+        return None
     if first > low and tokens[first - 1].low in words("conjunction") and earlier:
         return _Reading(
             cue, entry, earlier[-1].source, first - 1, cue[1], negative, False, False, True
@@ -346,9 +336,7 @@ def _read_verb(
         if earlier and first - 1 >= low and tokens[first - 1].low in (",", "and", "or", "but"):
             shared = earlier[-1].source
             return _Reading(cue, entry, shared, first - 1, cue[1], negative, False, False, True)
-        if not (cue[0] == 0 or tokens[first - 1].low in (QUOTE, ",")) or auxiliaries:
-            return None
-        if forms & {"ed", "participle"} and "past" not in forms and cue[0] == 0:
+        if cue[0] == 0 or tokens[first - 1].low not in (QUOTE, ",") or auxiliaries:
             return None
         clause = subject_of(tokens, 0, first) if first else None
         return _Reading(cue, entry, clause, first, cue[1], negative, False, False, True)
@@ -364,7 +352,9 @@ def _may_speak(tokens: Sequence[Token], source: Range) -> bool:
     if first in ("nobody", "no", "none", "what"):
         return False
     before = tokens[source[0] - 1].low if source[0] else ""
-    if before == "what" or (alone and first == "one" and before == "no"):
+    if (before == "what" and not _names(tokens, source[1])) or (
+        alone and first == "one" and before == "no"
+    ):
         return False
     return not (alone and first in ("there", "you", "what", "how", "this", "that"))
 
@@ -383,15 +373,15 @@ def _plural_subject(tokens: Sequence[Token], first: int, low: int) -> bool:
     if first <= low:
         return False
     before = tokens[first - 1]
-    if before.low == ",":
-        found = phrase_before(tokens, first, low)
-        return found is not None
+    if before.low == "," or before.low in DASHES:
+        return phrase_before(tokens, first, low) is not None
     if not before.word or before.low in words("preposition") or is_possessive(before):
         return False
     return (
         before.low in ("i", "we", "you", "they", "some", "many", "most", "others", "who", "few",
                        "people", "both", "all", "several", "men", "women",
-                       "police", "media", "authorities")
+                       "police", "media", "authorities",
+                       "military", "opposition", "public", "press", "staff", "majority", "rest")
         or before.low.endswith("s")
         or before.capital
     )  # fmt: skip
@@ -405,6 +395,8 @@ def _inverted(tokens: Sequence[Token], cue: Range, first: int, low: int) -> Rang
     if before.low not in (QUOTE, ",", *DASHES):
         return None
     following = tokens[cue[1]]
+    if first < cue[0] and following.low == "the":
+        return None  # "the “Herald” group also reports the opposite"
     if not starts_noun_phrase(following) or following.low in ("that", "this", "there", "there's"):
         if not (following.word and following.low in source_words("title")):
             return None
@@ -457,12 +449,17 @@ def _read_passive(
     subject = phrase_before(tokens, first, low) if not infinitive else None
     after = cue[1]
     if entry.entry in _CITING and after + 1 < len(tokens):
-        for at in range(after, min(len(tokens) - 1, after + 12)):
-            if tokens[at].low == "as" and tokens[at + 1].low.endswith("ing"):
+        for at in range(after - 1, min(len(tokens) - 1, after + 12)):
+            if tokens[at].low in ("by", QUOTE, ",") and at >= after and tokens[at].low != "by":
+                break
+            saying = tokens[at + 1].low
+            if saying.endswith("ing") and (tokens[at].low == "as" or saying in _UTTERING):
                 by = phrase_after(tokens, after + 1, at) if tokens[after].low == "by" else None
                 frames = entry._replace(frames="s")
                 before = subject[0] if subject else first
                 end = at + 2
+                if saying == "expressing":
+                    return None
                 if by is None and end < len(tokens) and tokens[end].low == "by":
                     by = phrase_after(tokens, end + 1, len(tokens))
                     end = by[1] if by else end
@@ -534,6 +531,8 @@ def _complement(tokens: Sequence[Token], reading: _Reading) -> int | None:
         return _behind_noun(tokens, at, entry)
     if entry.part == "adjective":
         at = _skip_settings(tokens, at)
+        if at + 1 < high and tokens[at].low in ("with", "about", "over", "by", "of"):
+            return at + 1
         return _clause(tokens, at, need_that=False)
     if set("od") & set(frames):
         found = _behind_addressee(tokens, at, frames, reading)
@@ -571,6 +570,8 @@ def _complement(tokens: Sequence[Token], reading: _Reading) -> int | None:
         return _clause(tokens, at, need_that=False) if "s" in frames else None
     if "s" in frames and (found := _clause(tokens, at, need_that=False)) is not None:
         return found
+    if entry.entry == "say" and starts_noun_phrase(token) and _words_to_stop(tokens, at) > 3:
+        return at
     if reading.shared and entry.category not in ("denying", "evaluative"):
         return None
     if "t" in frames and token.low in words("pronoun") - words("determiner"):
@@ -600,6 +601,8 @@ def _noun_content(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
         return at + 1 if tokens[at].low in _NOUN_LINKS and at + 1 < len(tokens) else None
     if tokens[at].low in words("conjunction") | words("subordinator") | words("relative"):
         return None
+    if tokens[at].low in ("citing", "quoting"):
+        return None
     if entry.entry == "call" and not _is_named(tokens, at):
         return None
     if entry.category == "evaluative" or entry.entry == "blame":
@@ -607,6 +610,14 @@ def _noun_content(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
             if tokens[index].low in ("of", "for") and tokens[index + 1].low.endswith("ing"):
                 return index + 1
     return at
+
+
+def _words_to_stop(tokens: Sequence[Token], at: int) -> int:
+    """Number of words up to the next mark."""
+    end = at
+    while end < len(tokens) and tokens[end].word:
+        end += 1
+    return end - at
 
 
 def _is_named(tokens: Sequence[Token], at: int) -> bool:
@@ -674,7 +685,10 @@ def _clause(tokens: Sequence[Token], at: int, *, need_that: bool) -> int | None:
             break
         if token.low == QUOTE:
             return at if index - at <= 6 else None
-        if token.word and is_finite(token, tokens[index - 1]):
+        before = tokens[index - 1]
+        if token.word and is_finite(token, before if before.low != "," else None):
+            return at
+        if before.low == "," and token.low.endswith("ed") and not token.capital:
             return at
         if token.low == "," and token.word is False and low in words("object"):
             break
@@ -684,55 +698,28 @@ def _clause(tokens: Sequence[Token], at: int, *, need_that: bool) -> int | None:
 
 
 def _behind_noun(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
-    if at >= len(tokens):
+    """Content of a noun: a clause, an infinitive, what a link leads to, or a predicate."""
+    if at + 1 >= len(tokens):
         return None
-    low = tokens[at].low
-    if (
-        low == "that"
-        and at + 1 < len(tokens)
-        and (
-            tokens[at + 1].low not in words("modal") | words("be") | words("have") | words("do")
-            and not is_finite(tokens[at + 1], tokens[at])
-        )
-    ):
+    if (found := _predicated(tokens, at)) is not None:
+        return found
+    low, following = tokens[at].low, tokens[at + 1]
+    if low == "that":
+        return None if is_finite(following, tokens[at]) else at + 1
+    if low in ("over", "about", "as") and following.low in words("wh"):
         return at + 1
-    if (
-        low in ("over", "about", "as")
-        and at + 1 < len(tokens)
-        and tokens[at + 1].low in words("wh")
-    ):
-        return at + 1
-    if low == "as" and at + 2 < len(tokens) and tokens[at + 1].low == "to":
+    if low == "as" and following.low == "to" and at + 2 < len(tokens):
         return at + 2
-    if low == "to" and "i" in entry.frames:
+    if (low == "to" and "i" in entry.frames) or low in words("wh"):
         return at
-    if low == ":" and at + 1 < len(tokens):
+    if low == ":":
         return at + 1
-    plural_fear = entry.entry in (
-        "fear",
-        "rumor",
-        "rumour",
-        "claim",
-        "allegation",
-        "report",
-        "forecast",
-        "suspicion",
-        "doubt",
-        "hope",
-        "speculation",
-        "concern",
-        "warning",
-        "suggestion",
-    )
-    if plural_fear:
-        if low in _NOUN_LINKS and at + 1 < len(tokens) and tokens[at + 1].word:
-            return at + 1
-        if low in words("determiner") | words("pronoun") or (
-            tokens[at].capital and tokens[at].word
-        ):
-            return _clause(tokens, at, need_that=False)
-        if low in words("wh"):
-            return at
+    if "l" not in entry.frames:
+        return None
+    if low in _NOUN_LINKS and following.word:
+        return at + 1
+    if low in words("determiner") | words("pronoun") or (tokens[at].capital and tokens[at].word):
+        return _clause(tokens, at, need_that=False)
     return None
 
 
@@ -750,7 +737,11 @@ def _behind_addressee(
         return None
     for index in range(at + 1, high):
         low = tokens[index].low
-        if low in STOPS or low == ";":
+        if (
+            low in STOPS
+            or low == ";"
+            or (index > at + 1 and is_finite(tokens[index], tokens[index - 1]))
+        ):
             break
         if low == "that" and "s" in frames and index + 1 < len(tokens):
             return index + 1
@@ -802,6 +793,8 @@ def _addressee_end(tokens: Sequence[Token], at: int) -> int:
 def _behind_adverbial(tokens: Sequence[Token], reading: _Reading) -> int | None:
     """Content behind "according to X,", if the frame opens its clause."""
     at = reading.after
+    if tokens[at - 1].low == "which":
+        return at if at < len(tokens) else None
     outside = reading.before - 1
     if reading.before < reading.cue[0] and outside >= 0 and at + 1 < len(tokens):
         opener = tokens[outside].low
@@ -922,10 +915,16 @@ def _setting_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _limit(
-    tokens: Sequence[Token], start: int, later: Sequence[_Reading], tails: Sequence[int]
+    tokens: Sequence[Token],
+    start: int,
+    reading: _Reading,
+    later: Sequence[_Reading],
+    tails: Sequence[int],
 ) -> int:
     """Where content that begins at ``start`` ends."""
     high = len(tokens)
+    if reading.before and tokens[reading.before - 1].low in DASHES:  # in a parenthesis of dashes
+        high = next((i for i in range(start, high) if tokens[i].low in DASHES), high)
     for tail in tails:
         if tail > start:
             high = min(high, tail)
@@ -946,6 +945,7 @@ def _limit(
             and index + 2 < high
             and tokens[index + 1].low in _CONTRASTS
             and index > start + 1
+            and tokens[index - 1].low != "that"
         ):
             if "that" not in [token.low for token in tokens[index + 2 : index + 3]]:
                 high = index
@@ -999,20 +999,25 @@ def _stands_behind(tokens: Sequence[Token], reading: _Reading) -> bool:
     before = tokens[reading.before - 1] if reading.before else None
     if before is None or before.low not in (",", QUOTE, *DASHES, "?", "!"):
         return False
+    if reading.inverted:
+        return True
+    if not set("sqd") & set(reading.entry.frames):
+        return False
     after = reading.after
-    if set("do") & set(reading.entry.frames) and not reading.inverted and after < len(tokens) and (
-        tokens[after].word and starts_noun_phrase(tokens[after])
-        or tokens[after].low in words("object")
-    ):
-        after = _addressee_end(tokens, after)
+    if set("do") & set(reading.entry.frames) and after < len(tokens):
+        addressee = phrase_after(tokens, after, len(tokens))
+        after = addressee[1] if addressee else after
     after = _skip_settings(tokens, after)
     if after >= len(tokens):
         return True
     low = tokens[after].low
     return (
         not tokens[after].word
-        or low in words("conjunction") | words("preposition") | words("subordinator")
-        or reading.inverted
+        or low.endswith("ing")
+        or (
+            low != "to"
+            and low in words("conjunction") | words("preposition") | words("subordinator")
+        )
     )
 
 
@@ -1134,3 +1139,82 @@ def _headline_frames(tokens: Sequence[Token]) -> list[Frame]:
                 break
             return [Frame(None, (0, at), [(at + 1, len(tokens))])]
     return []
+
+
+def _is_predicate(tokens: Sequence[Token], cue: Range, by_part: dict[str, list[Cue]]) -> bool:
+    """Whether a word behind a form of "be" is a noun, not a passive or progressive verb."""
+    forms = {each.form for each in by_part.get("verb", [])}
+    return (
+        cue[0] > 0
+        and tokens[cue[0] - 1].low in words("be")
+        and forms.isdisjoint(("ed", "participle", "ing"))
+    )
+
+
+def _possessor(tokens: Sequence[Token], noun: int, low: int) -> Range | None:
+    """Whose a noun is: "the minister's repeated claim", "their belief"."""
+    for at in range(noun - 1, max(low, noun - 4) - 1, -1):
+        token = tokens[at]
+        if not token.word or token.low in words("preposition") | words("determiner"):
+            return None
+        if token.low in words("possessive"):
+            return at, at + 1
+        if is_possessive(token):
+            return phrase_before(tokens, at + 1, low) or (at, at + 1)
+    return None
+
+
+def _expressing_subject(tokens: Sequence[Token], noun: int, low: int) -> Range | None:
+    """The subject of a verb that does no more than utter the noun: "has expressed concern"."""
+    verb = next(
+        (i for i in range(noun - 1, max(low, noun - 5) - 1, -1) if tokens[i].low in _EXPRESSING),
+        None,
+    )
+    if verb is None or not all(token.word for token in tokens[verb:noun]):
+        return None
+    first = verb
+    while first > low and (
+        tokens[first - 1].low in words("have") | words("be") | words("modal")
+        or is_adverb(tokens[first - 1])
+    ):
+        first -= 1
+    return phrase_before(tokens, first, low)
+
+
+def _predicated(tokens: Sequence[Token], at: int) -> int | None:
+    """A clause apart from its noun: "rumours are spreading that", "the fear of many is that"."""
+    verb = next((i for i in range(at, min(len(tokens), at + 4)) if _is_link(tokens[i])), None)
+    if verb is None or not all(is_adverb(token) for token in tokens[at:verb]):
+        return None
+    for index in range(verb + 1, min(len(tokens) - 1, verb + 4)):
+        token = tokens[index]
+        if token.low == "that":
+            return index + 1
+        if not (is_adverb(token) or token.low.endswith(("ing", "ed")) or _is_link(token)):
+            return None
+    return None
+
+
+def _is_link(token: Token) -> bool:
+    return token.low in words("be") or token.low in words("have")
+
+
+def _utters_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what a verb utters is a noun that reports ("expressed concern that")."""
+    for index in range(at, min(len(tokens), at + 4)):
+        if not tokens[index].word or tokens[index].low in words("preposition"):
+            return False
+        end, cues = read_cues(tokens, index)
+        noun = next((cue for cue in cues if cue.part == "noun"), None)
+        if noun is not None:
+            return _behind_noun(tokens, end, noun) is not None
+    return False
+
+
+def _names(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the next cue gives a name in quotation marks ("what the army called “X”")."""
+    return any(token.low == QUOTE for token in tokens[at : at + 5])
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.low == "that" or token.low in words("pronoun") - words("determiner")

@@ -43,9 +43,12 @@ def phrase_before(tokens: Sequence[Token], end: int, low: int) -> Range | None:
     if last < low:
         return None
     if tokens[last].low == "," or tokens[last].low in DASHES:
-        return _with_apposition(tokens, last, low)
-    if tokens[last].low == QUOTE and last > low and tokens[last - 1].word and (
-        tokens[last].end - tokens[last].start < _NAME_LENGTH
+        return _with_apposition(tokens, last)
+    if (
+        tokens[last].low == QUOTE
+        and last > low
+        and tokens[last - 1].word
+        and (tokens[last].end - tokens[last].start < _NAME_LENGTH)
     ):  # a name in quotation marks: "the so-called “X” said"
         found = phrase_before(tokens, last, low)
         return (found[0], end) if found else None
@@ -127,18 +130,18 @@ def subject_of(tokens: Sequence[Token], low: int, high: int) -> Range | None:
     return (first, at) if at > first else None
 
 
-def _with_apposition(tokens: Sequence[Token], comma: int, low: int) -> Range | None:
+def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
     """The phrase before an apposition (or parenthesis) that ends with this comma or dash."""
     close = tokens[comma].low
     same = (lambda low_: low_ == ",") if close == "," else (lambda low_: low_ in DASHES)
     first = comma
     for _ in range(4):
-        opening = next((i for i in range(first - 1, low - 1, -1) if same(tokens[i].low)), None)
+        opening = next((i for i in range(first - 1, -1, -1) if same(tokens[i].low)), None)
         if opening is None or any(tokens[i].low in (";", ":") for i in range(opening, first)):
             return None
-        if opening == low:
+        if opening == 0:
             return None
-        found = phrase_before(tokens, opening, low) if tokens[opening - 1].low != "," else None
+        found = phrase_before(tokens, opening, 0) if tokens[opening - 1].low != "," else None
         if found is None:
             return None
         if not _is_aside(tokens, found):

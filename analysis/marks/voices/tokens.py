@@ -9,10 +9,13 @@ from analysis.corpus.text import Span, fold
 from analysis.lexicons import read_lexicon
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"\]\([^()\s]*\)|\[(?=[^\[\]]*\]\([^()\s]*\))"  # the marks of a Markdown link
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[$£€¥]?\w+(?:['’.,\-&/]\w+)*(?:(?<=[sS])['’](?!\w))?"
     r"|[.!?…]+|--+|[^\w\s]"
 )
+
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 
 QUOTE = "“”"
 """What a quotation is folded to; no mark of a text is."""
@@ -46,7 +49,15 @@ def find_tokens(text: str, sentence: Span, quotations: Sequence[Span]) -> list[T
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [_token(found) for found in _TOKEN.finditer(text, start, end)]
+    return [
+        _token(found)
+        for found in _TOKEN.finditer(text, start, end)
+        if not (found.group().startswith("](") or (found.group() == "[" and _is_link(text, found)))
+    ]
+
+
+def _is_link(text: str, found: re.Match[str]) -> bool:
+    return _LINK.match(text, found.start()) is not None
 
 
 def _token(found: re.Match[str]) -> Token:
