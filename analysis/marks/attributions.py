@@ -7,12 +7,13 @@ are read in `analysis.marks.voices.quotations`, cues and their frames in
 quotations that go on, reports inside quotations, and who the sources are.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.corpus.sentences import find_sentences
-from analysis.corpus.text import Span, line_spans
-from analysis.marks.voices.frames import Frame, find_frames
+from analysis.corpus.text import Span
+from analysis.marks.voices.frames import Frame, find_bare_frame, find_frames
 from analysis.marks.voices.phrases import subject_of
 from analysis.marks.voices.quotations import Quotation, find_quotations
 from analysis.marks.voices.sources import Speakers, source_type
@@ -27,6 +28,9 @@ _SCARE = 2
 
 _ENDS = frozenset(".!?…")
 
+_LONGEST = 1_000
+"""Tokens: what has no full stop for longer than that is read in pieces, to keep time linear."""
+
 
 class Attribution(NamedTuple):
     """One report of what somebody said, wrote or thought.
@@ -37,6 +41,8 @@ class Attribution(NamedTuple):
     (some) or indirect (none); ``relation`` is positive, or negative ("denied that …").
     ``source_type`` is one of `SOURCE_TYPES`; ``speaker`` the fullest name the text gives the source,
     None if there is none or it is unresolved; ``via`` the words that name who relays it, or None.
+    ``category`` is that of the cue in ``reporting_cues.csv``, None without a cue.
+    ``nested`` says whether it stands inside the quoted words of another.
     """
 
     start: int
@@ -51,6 +57,8 @@ class Attribution(NamedTuple):
     source_type: str
     speaker: str | None
     via: str | None
+    category: str | None
+    nested: bool
 
 
 class _Draft(NamedTuple):
@@ -61,7 +69,8 @@ class _Draft(NamedTuple):
     source: Span | None
     negative: bool = False
     via: Span | None = None
-    depth: int = 0
+    category: str | None = None
+    nested: bool = False
 
 
 def find_attributions(text: str, *, headline: bool = False) -> list[Attribution]:
@@ -82,84 +91,134 @@ def find_attributions(text: str, *, headline: bool = False) -> list[Attribution]
     """
     quotations = find_quotations(text, break_at_lines=not headline)
     outer = [each for each in quotations if each.depth == 0]
-    drafts = _read(text, (0, len(text)), outer, headline)
-    for quotation in outer:
-        drafts += _read_inside(text, quotation, quotations)
+    drafts = _read(text, (0, len(text)), outer, headline=headline)
+    for quotation, inside in _nested(outer, quotations):
+        within = (quotation.start, quotation.end)
+        drafts += [
+            each._replace(nested=True) for each in _read(text, within, inside, cued_only=True)
+        ]
     drafts = _one_a_span(drafts)
     speakers = Speakers(text)
-    return [_finish(text, draft, outer, drafts, speakers) for draft in drafts]
+    return _relayed([_finish(text, draft, outer, speakers) for draft in drafts])
 
 
-def _read_inside(
-    text: str, quotation: Quotation, quotations: Sequence[Quotation]
-) -> Iterable[_Draft]:
-    """Reports inside a quotation ("I think …", "they said, ‘…’")."""
-    within = (quotation.start, quotation.end)
-    nested = [
-        each
-        for each in quotations
-        if each.depth == quotation.depth + 1 and within[0] <= each.outer[0] < within[1]
-    ]
-    for draft in _read(text, within, nested, False, cued_only=True):
-        yield draft._replace(depth=1)
+def _nested(
+    outer: Sequence[Quotation], quotations: Sequence[Quotation]
+) -> Iterable[tuple[Quotation, list[Quotation]]]:
+    """Each outer quotation with those directly inside it."""
+    inside: dict[int, list[Quotation]] = {}
+    current = -1
+    for each in quotations:
+        if each.depth == 0:
+            current = each.outer[0]
+        elif each.depth == 1:
+            inside.setdefault(current, []).append(each)
+    for quotation in outer:
+        yield quotation, inside.get(quotation.outer[0], [])
 
 
 def _read(
     text: str,
     within: Span,
     quotations: Sequence[Quotation],
-    headline: bool,
     *,
+    headline: bool = False,
     cued_only: bool = False,
 ) -> list[_Draft]:
     """Attributions of a stretch of text, in which each of the quotations is one token."""
-    drafts: list[_Draft] = []
-    direct: _Draft | None = None  # the last one with quoted words, if it may go on
-    awaiting: Frame | None = None  # "One explains:", with its tokens
-    awaiting_tokens: list[Token] = []
-    paragraph_end = within[0]
+    thread = _Thread()
+    first = 0
     for sentence in _sentences(text, within, quotations, headline):
-        quoted = [q for q in quotations if sentence[0] <= q.outer[0] and q.outer[1] <= sentence[1]]
-        tokens = find_tokens(text, sentence, [q.outer for q in quoted])
-        if not tokens:
-            continue
-        same_paragraph = (
-            "\n" not in text[paragraph_end : sentence[0]]
-            and "\r" not in text[paragraph_end : sentence[0]]
+        last = first
+        while last < len(quotations) and quotations[last].outer[1] <= sentence[1]:
+            last += 1
+        quoted = quotations[first:last]
+        first = last
+        tokens = find_tokens(text, sentence, [each.outer for each in quoted])
+        while tokens:
+            part, tokens = tokens[:_LONGEST], tokens[_LONGEST:]
+            marks = [each for each in quoted if part[0].start <= each.outer[0] < part[-1].end]
+            frames = find_frames(part, headline=headline)
+            thread.follow(_Sentence(text, part, marks, frames, headline, cued_only))
+    return thread.drafts
+
+
+class _Sentence(NamedTuple):
+    """A sentence as it is read: its tokens, the quotations among them, and its frames."""
+
+    text: str
+    tokens: list[Token]
+    quoted: Sequence[Quotation]
+    frames: list[Frame]
+    headline: bool
+    cued_only: bool
+
+    def is_quoted(self, draft: _Draft) -> bool:
+        """Whether a part of a draft of this sentence is a quotation."""
+        return any(
+            each.outer[0] <= start and end <= each.outer[1]
+            for start, end in draft.parts
+            for each in self.quoted
         )
-        frames = find_frames(tokens, headline=headline)
-        new = [_draft(text, tokens, frame) for frame in frames if frame.content]
-        if awaiting is not None and not frames and tokens[0].low == QUOTE:
-            new.append(
-                _draft(text, awaiting_tokens, awaiting)._replace(parts=[_span(tokens, (0, 1))])
-            )
-        covered = [part for draft in new for part in draft.parts]
+
+
+class _Thread:
+    """What is open from one sentence to the next: who may be speaking on."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self._direct: _Draft | None = None
+        """The last report of quoted words, if the next quotation may go on with it."""
+        self._unclosed: _Draft | None = None
+        """One whose closing mark is missing: it may go on behind other paragraphs."""
+        self._awaiting: tuple[Frame, list[Token]] | None = None
+        """A frame that announces what follows ("One of them explains:")."""
+        self._cueless: int | None = None
+        """Place in ``drafts`` of a quotation that ended with a comma and has no cue yet."""
+
+    def follow(self, sentence: _Sentence) -> None:
+        """Take up the next sentence."""
+        text, tokens = sentence.text, sentence.tokens
+        new = [_draft(tokens, frame) for frame in sentence.frames if frame.content]
         starts_quoted = tokens[0].low == QUOTE
-        for index, token in enumerate(tokens):
-            if token.low != QUOTE or _covered(token, covered):
-                continue
-            if (
-                index == 0
-                and direct is not None
-                and _goes_on(tokens, frames, direct, same_paragraph)
-            ):
-                direct.parts.append(_inner(quoted[0]))
-                continue
-            if cued_only:
-                continue
-            loose = _loose(text, tokens, index, quoted, headline)
-            if loose is not None:
-                new.append(loose)
-        drafts += new
-        quoting = [draft for draft in new if any(_is_quoted(part, quoted) for part in draft.parts)]
+        if self._awaiting is not None and starts_quoted and not sentence.frames:
+            frame, announcing = self._awaiting
+            new.append(_draft(announcing, frame, [_inner(sentence.quoted[0])]))
+        if self._cueless is not None and not new and (late := find_bare_frame(tokens)):
+            cue, source = (_span(tokens, part) if part else None for part in late)
+            self.drafts[self._cueless] = self.drafts[self._cueless]._replace(cue=cue, source=source)
+        new += self._loose(sentence, [part for draft in new for part in draft.parts])
+        self.drafts += new
+        quoting = [draft for draft in new if sentence.is_quoted(draft)]
         if quoting:
-            direct = quoting[-1]
-        elif not (starts_quoted and direct is not None):
-            direct = None
-        waiting = [frame for frame in frames if frame.colon and not frame.content]
-        awaiting, awaiting_tokens = (waiting[-1], tokens) if waiting else (None, [])
-        paragraph_end = sentence[1]
-    return drafts
+            self._direct = quoting[-1]
+        elif not starts_quoted:
+            self._direct = None
+        if quoting and not sentence.quoted[-1].closed:
+            self._unclosed = quoting[-1]
+        waiting = [frame for frame in sentence.frames if not frame.content]
+        self._awaiting = (waiting[-1], tokens) if waiting else None
+        ends_open = new and new[-1].cue is None and text[new[-1].parts[-1][1] - 1] == ","
+        self._cueless = len(self.drafts) - 1 if ends_open else None
+
+    def _loose(self, sentence: _Sentence, covered: Sequence[Span]) -> Iterable[_Draft]:
+        """Quotations outside all frames, unless they go on with an earlier one."""
+        quoted = iter(sentence.quoted)
+        for index, token in enumerate(sentence.tokens):
+            if token.low != QUOTE:
+                continue
+            quotation = next(quoted)
+            if any(start <= quotation.start and quotation.end <= end for start, end in covered):
+                continue
+            alone = all(not other.word for other in sentence.tokens[1:])
+            if index == 0 and alone and (earlier := self._direct or self._unclosed):
+                earlier.parts.append(_inner(quotation))
+                if earlier is self._unclosed:
+                    self._unclosed = None
+            elif not sentence.cued_only:
+                loose = _loose(sentence, index, quotation)
+                if loose is not None:
+                    yield loose
 
 
 def _sentences(
@@ -187,12 +246,13 @@ def _sentences(
     return [(within[0] + start, within[0] + end) for start, end in spans]
 
 
-def _draft(text: str, tokens: Sequence[Token], frame: Frame) -> _Draft:
-    parts = [_span(tokens, part) for part in frame.content if part[0] < part[1]]
+def _draft(tokens: Sequence[Token], frame: Frame, parts: list[Span] | None = None) -> _Draft:
+    if parts is None:
+        parts = [_span(tokens, part) for part in frame.content if part[0] < part[1]]
     cue = _span(tokens, frame.cue) if frame.cue else None
     source = _span(tokens, frame.source) if frame.source else None
     via = _span(tokens, frame.via) if frame.via else None
-    return _Draft(parts, cue, source, frame.negative, via)
+    return _Draft(parts, cue, source, frame.negative, via, frame.category)
 
 
 def _span(tokens: Sequence[Token], part: Span) -> Span:
@@ -203,48 +263,23 @@ def _inner(quotation: Quotation) -> Span:
     return quotation.start, quotation.end
 
 
-def _covered(token: Token, parts: Sequence[Span]) -> bool:
-    return any(start <= token.start and token.end <= end for start, end in parts)
-
-
-def _is_quoted(part: Span, quoted: Sequence[Quotation]) -> bool:
-    return any(part[0] < q.end and q.start < part[1] for q in quoted)
-
-
-def _goes_on(
-    tokens: Sequence[Token], frames: Sequence[Frame], direct: _Draft, same_paragraph: bool
-) -> bool:
-    """Whether the quotation that begins a sentence goes on with the one before.
-
-    It does if it is a sentence of its own; in a new paragraph, if it is all there is.
-    """
-    alone = len(tokens) == 1 or all(not token.word for token in tokens[1:])
-    if any(frame.cue and frame.content for frame in frames):
-        return False
-    return alone and (same_paragraph or not direct.depth)
-
-
-def _loose(
-    text: str, tokens: Sequence[Token], at: int, quoted: Sequence[Quotation], headline: bool
-) -> _Draft | None:
+def _loose(sentence: _Sentence, at: int, quotation: Quotation) -> _Draft | None:
     """A quotation without a cue: its source stands behind a dash, or is the sentence's subject."""
-    quotation = next(q for q in quoted if q.outer[0] == tokens[at].start)
-    inner = text[quotation.start : quotation.end]
-    count = len(inner.split())
+    tokens = sentence.tokens
+    inner = sentence.text[quotation.start : quotation.end]
     whole = inner[-1:] in _ENDS or inner[-1:] == ","
-    if at + 2 <= len(tokens) - 1 and tokens[at + 1].low in DASHES and len(tokens) - at <= 8:
+    if at + 2 < len(tokens) and tokens[at + 1].low in DASHES and len(tokens) - at <= 8:
         rest = tokens[at + 2 :]
         if all(token.word or token.low == "," for token in rest) and rest[0].capital:
             return _Draft([_inner(quotation)], None, (rest[0].start, rest[-1].end))
-    if count <= _SCARE and not whole:
+    if not whole and len(inner.split()) <= _SCARE:
         return None
-    if _is_title(inner) and not whole and not headline:
+    if not whole and not sentence.headline and _is_title(inner):
         return None
     subject = subject_of(tokens, 0, at) if at else None
-    source = _span(tokens, subject) if subject else None
     if subject and any(token.low == QUOTE for token in tokens[subject[0] : subject[1]]):
-        source = None
-    return _Draft([_inner(quotation)], None, source)
+        subject = None
+    return _Draft([_inner(quotation)], None, _span(tokens, subject) if subject else None)
 
 
 def _is_title(inner: str) -> bool:
@@ -257,7 +292,7 @@ def _one_a_span(drafts: Iterable[_Draft]) -> list[_Draft]:
     """Sorted by content; of several with the same content and source the first counts."""
     seen: set[tuple[object, ...]] = set()
     kept = []
-    for draft in sorted(drafts, key=lambda d: (min(d.parts), d.cue or (0, 0))):
+    for draft in sorted(drafts, key=_reading_order):
         key = (tuple(sorted(draft.parts)), draft.source)
         if key not in seen:
             seen.add(key)
@@ -266,28 +301,32 @@ def _one_a_span(drafts: Iterable[_Draft]) -> list[_Draft]:
 
 
 def _finish(
-    text: str, draft: _Draft, quotations: Sequence[Quotation], drafts: Sequence[_Draft],
-    speakers: Speakers,
-) -> Attribution:  # fmt: skip
-    parts = tuple(
-        trimmed for part in sorted(draft.parts) if (trimmed := _trim(text, part))[0] < trimmed[1]
-    ) or (draft.parts[0],)
+    text: str, draft: _Draft, quotations: Sequence[Quotation], speakers: Speakers
+) -> Attribution:
+    trimmed = [_trim(text, part) for part in sorted(draft.parts)]
+    parts = tuple(part for part in trimmed if part[0] < part[1]) or (draft.parts[0],)
     content = (parts[0][0], max(end for _, end in parts))
-    spans = [
-        content,
-        *([draft.cue] if draft.cue else []),
-        *([draft.source] if draft.source else []),
-    ]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    kind = "direct" if draft.depth else _kind(text, parts, quotations)
-    words = text[draft.source[0] : draft.source[1]] if draft.source else None
-    speaker = speakers.resolve(draft.source, content) if draft.source else None
+    spans = [span for span in (content, draft.cue, draft.source) if span]
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    words = _words(text, draft.source)
+    speaker = speakers.resolve(words) if words else None
+    via = _words(text, draft.via)
     return Attribution(
-        start, end, text[start:end], content, parts, draft.cue, draft.source, kind,
-        "negative" if draft.negative else "positive",
-        source_type(words, speaker), speaker,
-        text[draft.via[0] : draft.via[1]] if draft.via else None,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        text=text[start:end],
+        content=content,
+        content_parts=parts,
+        cue=draft.cue,
+        source=draft.source,
+        kind="direct" if draft.nested else _kind(parts, quotations),
+        relation="negative" if draft.negative else "positive",
+        source_type=source_type(words, speaker),
+        speaker=speaker,
+        via=None if via is None or speakers.is_person(via) else via,
+        category=draft.category,
+        nested=draft.nested,
+    )
 
 
 def _trim(text: str, part: Span) -> Span:
@@ -299,17 +338,55 @@ def _trim(text: str, part: Span) -> Span:
     return start, end
 
 
-def _kind(text: str, parts: Sequence[Span], quotations: Sequence[Quotation]) -> str:
-    inside = total = 0
+def _kind(parts: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+    """Whether all, some or none of the words of content stand in quotation marks."""
+    inside = outside = False
     for start, end in parts:
-        total += sum(char.isalnum() for char in text[start:end])
-        for quotation in quotations:
-            low, high = max(start, quotation.start), min(end, quotation.end)
-            if low < high:
-                inside += sum(char.isalnum() for char in text[low:high])
-    if inside == 0:
-        return "indirect"
-    return "direct" if inside == total else "mixed"
+        at = bisect_right(quotations, start, key=lambda each: each.outer[1])
+        position = start
+        while position < end:
+            if at == len(quotations) or quotations[at].outer[0] >= end:
+                outside = True
+                break
+            opening, closing = quotations[at].outer
+            outside |= opening - position > 1
+            inside = True
+            position = closing
+            at += 1
+            outside |= position < end
+    return "indirect" if not inside else "mixed" if outside else "direct"
 
 
-__all__ = ["KINDS", "SOURCE_TYPES", "Attribution", "find_attributions", "line_spans"]
+def _words(text: str, span: Span | None) -> str | None:
+    return None if span is None else text[span[0] : span[1]]
+
+
+def _relayed(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The same, each that lies within the content of another with that one's source as ``via``."""
+    open_ones: list[Attribution] = []
+    found = []
+    for each in attributions:
+        while open_ones and open_ones[-1].content[1] <= each.content[0]:
+            open_ones.pop()
+        outer = next((o for o in reversed(open_ones[-4:]) if _encloses(o, each)), None)
+        if outer is not None and each.via is None:
+            name = outer.speaker or (outer.source and outer.text[slice(*_within(outer))])
+            each = each._replace(via=name or None)
+        found.append(each)
+        open_ones.append(each)
+    return found
+
+
+def _encloses(outer: Attribution, each: Attribution) -> bool:
+    return outer.content[0] <= each.start and each.end <= outer.content[1]
+
+
+def _within(each: Attribution) -> Span:
+    """The source's span within ``text``."""
+    assert each.source is not None
+    return each.source[0] - each.start, each.source[1] - each.start
+
+
+def _reading_order(draft: _Draft) -> tuple[int, int, Span]:
+    """By beginning of content, of those that begin together the longest first."""
+    return min(draft.parts)[0], -max(end for _, end in draft.parts), draft.cue or (0, 0)

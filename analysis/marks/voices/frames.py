@@ -50,8 +50,9 @@ class Frame(NamedTuple):
     content: list[Range]
     negative: bool = False
     via: Range | None = None
-    category: str = ""
-    colon: bool = False
+    category: str | None = None
+    announces: bool = False
+    """Whether the content is to come in the next paragraph."""
 
 
 class _Reading(NamedTuple):
@@ -85,20 +86,40 @@ def find_frames(tokens: Sequence[Token], *, headline: bool = False) -> list[Fram
             content = _content_before(tokens, reading, frames)
         if not content:
             if _awaits(tokens, reading):
-                frames.append(_frame(reading, [], colon=True))
+                frames.append(_frame(tokens, reading, [], announces=True))
             continue
-        frames.append(_frame(reading, content))
+        frames.append(_frame(tokens, reading, content))
     frames += _citing_frames(tokens, frames)
     if headline and not any(frame.content for frame in frames):
         frames += _headline_frames(tokens)
     return frames
 
 
-def _frame(reading: _Reading, content: list[Range], *, colon: bool = False) -> Frame:
+def _addressee(tokens: Sequence[Token], reading: _Reading) -> Range | None:
+    """The name of whom a source told something: the one who relays it."""
+    if reading.entry.entry != "tell" or reading.passive or reading.after >= len(tokens):
+        return None
+    at = reading.after
+    if tokens[at].low in words("determiner"):
+        at += 1
+    end = at
+    while (
+        end < len(tokens)
+        and tokens[end].word
+        and tokens[end].capital
+        and (tokens[end].low not in words("time"))
+    ):
+        end += 1
+    return (at, end) if at < end else None
+
+
+def _frame(
+    tokens: Sequence[Token], reading: _Reading, content: list[Range], *, announces: bool = False
+) -> Frame:
     negative = reading.negative or reading.entry.category == "denying"
-    return Frame(
-        reading.cue, reading.source, content, negative, reading.via, reading.entry.category, colon
-    )
+    via = reading.via or _addressee(tokens, reading)
+    category = reading.entry.category
+    return Frame(reading.cue, reading.source, content, negative, via, category, announces)
 
 
 # Cues
@@ -165,6 +186,8 @@ def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:
     if not before.word:
         return False
     low = before.low
+    if low in _EXPRESSING and low not in words("have"):
+        return True
     if low in words("pronoun") and low not in ("this", "that", "these", "those", "one"):
         return low in ("another", "no") or (low == "her")
     return (
@@ -192,7 +215,7 @@ def _read_adverbial(tokens: Sequence[Token], cue: Range, entry: Cue) -> _Reading
         comma = next(
             (i for i in range(after, min(len(tokens), after + 14)) if not tokens[i].word), 0
         )
-        if comma and tokens[comma].low == "," and comma > source[1]:
+        if comma and tokens[comma].low == ",":
             source = (source[0], comma)
     before = cue[0]
     if before and (tokens[before - 1].low == "," or tokens[before - 1].low in DASHES):
@@ -1218,3 +1241,21 @@ def _names(tokens: Sequence[Token], at: int) -> bool:
 
 def _opens_clause(token: Token) -> bool:
     return token.low == "that" or token.low in words("pronoun") - words("determiner")
+
+
+def find_bare_frame(tokens: Sequence[Token]) -> tuple[Range, Range | None] | None:
+    """Cue and source of a sentence that is a subject and a reporting verb, and nothing reported."""
+    for at, token in enumerate(tokens):
+        if not token.word or (at and token.capital):
+            continue
+        end, cues = read_cues(tokens, at)
+        verbs = [cue for cue in cues if cue.part == "verb" and "s" in cue.frames]
+        if not verbs:
+            continue
+        reading = _read_verb(tokens, (at, end), verbs, 0, [])
+        if reading is None or reading.source is None or reading.before > 3:
+            return None
+        rest = _skip_settings(tokens, reading.after)
+        alone = rest >= len(tokens) or tokens[rest].low in STOPS
+        return (reading.cue, reading.source) if alone else None
+    return None

@@ -156,6 +156,7 @@ def _is_aside(tokens: Sequence[Token], found: Range) -> bool:
     return (
         first.low.isdigit()
         or first.low in words("relative")
+        or first.low.endswith("ing")
         or not (first.capital or starts_noun_phrase(first))
     )
 
@@ -185,6 +186,10 @@ def _narrow(tokens: Sequence[Token], first: int, end: int) -> Range | None:
 
 def _is_boundary(tokens: Sequence[Token], at: int, first: int, end: int) -> bool:
     token = tokens[at]
+    if token.low in ("what", "how", "why", "where") or (
+        at == first and not token.capital and token.low.endswith("ing") and len(token.low) > 5
+    ):
+        return True
     if token.low in words("subordinator") and not (
         token.low in ("that", "so", "as") and at + 1 < end and at == end - 1
     ):

@@ -1,112 +1,160 @@
 """Who a source is: its type, and the fullest name the article gives it."""
 
 import re
+from functools import cache
 
-from analysis.corpus.text import Span, fold
-from analysis.marks.voices.tokens import is_possessive, source_words, words, Token
+from analysis.corpus.text import fold
+from analysis.marks.voices.tokens import source_words, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’.\-]*\s+(?:(?:al|bin|ibn|de|van|von|der|la|le|el|da|di)[ -])?){1,4}[A-ZÀ-Þ][\w'’\-]+"
-)
-_FIRST, _SECOND = (
-    frozenset(["i", "me", "my", "we", "us", "our"]),
-    frozenset(["he", "she", "him", "her"]),
-)
-_MASSES = re.compile(r"(?:ians|eans|ese|is|ans|ish|men|people)\Z")
+_CAPITAL = r"[^\W\d_a-zà-ÿ][\w'’\-]*\.?"
+_PARTICLE = r"(?:al|bin|ibn|bint|de|da|di|del|van|von|der|den|la|le|el|ten|ter)[ \-]"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s(?:{_PARTICLE})?{_CAPITAL}){{1,5}}")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  # also "al-Hashimi"
+_MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]{2}is|[a-z]ese)\Z")
 _HEAD_ENDS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "to", "on", "who", "which", "that", "by", "and"]
+    "and of for in at from with to on who which that by under inside within".split()
 )
+
+_SPEAKING = frozenset(["i", "me", "my", "we", "us", "our"])
+_PERSONAL = frozenset(["he", "she", "him", "her", "his"])
+_SEVERAL = frozenset("they them some many most others both few we all everyone several".split())
 
 
 def source_type(source: str | None, speaker: str | None) -> str:
     """Type of a source: person, organisation, outlet, collective or unnamed.
 
-    The head of the phrase decides: its last word before a preposition, comma or relative clause.
-    A pronoun has the type of whom it stands for; nobody named is unnamed.
+    The head of the phrase decides: its last word before a preposition, comma or relative clause. A
+    pronoun has the type of whom it stands for. Somebody without a name is unnamed, also one who has
+    an office ("a ministry spokesman").
+
+    Parameters
+    ----------
+    source
+        The words that name the source, None if there are none.
+    speaker
+        The fullest name the article gives it, None if that is not known.
     """
-    if source is None:
+    head = _Head(source or "")
+    if not head.lows:
         return "unnamed"
-    found = [(m.group(), m.start()) for m in _WORD.finditer(source.split(",")[0].split("(")[0])]
-    if not found:
-        return "unnamed"
-    lows = [fold(word) for word, _ in found]
-    first = lows[0]
-    if len(lows) == 1 and first in words("pronoun") | words("object"):
-        return _type_of_pronoun(first, speaker)
-    head_end = next(
-        (
-            i
-            for i, low in enumerate(lows)
-            if i
-            and low in _HEAD_ENDS
-            and not (
-                low == "and"
-                and found[i + 1 : i + 2]
-                and found[i + 1][0][0].isupper()
-                and not found[i - 1][0][0].isupper()
-            )
-        ),
-        len(lows),
-    )
-    head = lows[head_end - 1]
-    names = [word for word, _ in found[:head_end] if word[0].isupper()]
-    titled = [low for low in lows[:head_end] if low in source_words("title")]
-    if len(names) >= 2 and head not in _group_words() and found[head_end - 1][0][0].isupper():
+    if len(head.lows) == 1 and head.last in _pronouns():
+        return _type_of_pronoun(head.last, speaker)
+    if head.person:
         return "person"
-    if "," in source and len(names) >= 2:
-        return "person"
-    if titled and names and found[head_end - 1][0][0].isupper() and head not in _group_words():
-        return "person"
-    if head in source_words("outlet") and head not in ("agency",):
-        return "outlet"
-    if head in source_words("organisation"):
-        return "organisation"
-    if speaker and len(speaker.split()) > 1 and head in source_words("title"):
-        return "person"
-    if head in source_words("collective") or (
-        head.endswith("s") and not names and head not in source_words("unnamed")
-    ):
+    if _MASS.search(head.last):
         return "collective"
-    if head in source_words("unnamed") or not names:
-        return "unnamed"
-    if speaker and len(speaker.split()) > 1 and speaker != source:
+    group = _group_of(head)
+    if group is not None:
+        return group
+    if speaker and len(speaker.split()) > 1 and (head.is_name or head.titled):
         return "person"
-    if len(names) == 1 and _MASSES.search(head) and head.endswith(("s", "men", "people", "ese")):
-        return "collective"
+    if head.last in source_words("unnamed") or not head.names:
+        return "collective" if _is_plural(head) else "unnamed"
     return "organisation"
 
 
-def _group_words() -> frozenset[str]:
+class _Head:
+    """The words of a source up to the end of its head noun, and the person it names, if any."""
+
+    def __init__(self, source: str) -> None:
+        main, _, apposition = source.partition(",")
+        self.main = main.split("(")[0].strip()
+        found = [match.group() for match in _WORD.finditer(self.main)]
+        while len(found) > 1 and fold(found[-1]).endswith(("self", "selves")):
+            found.pop()
+        end = next(
+            (i for i, word in enumerate(found) if i and fold(word) in _HEAD_ENDS), len(found)
+        )
+        self.words = found[:end]
+        self.lows = [fold(word) for word in self.words]
+        self.last = self.lows[-1] if self.lows else ""
+        self.names = [word for word in self.words if _is_name(word)]
+        self.is_name = bool(self.words) and _is_name(self.words[-1])
+        self.titled = not source_words("title").isdisjoint(self.lows)
+        self.person = self._person(found, apposition)
+
+    def _person(self, found: list[str], apposition: str) -> str | None:
+        """The name of a person in the phrase: behind a title, in an apposition, or alone."""
+        group = {word for word in self.lows if word in _groups()}
+        run = _last_names(found)
+        if len(run) >= 2 and len(found) > len(self.words) and self.titled:
+            return " ".join(run[-2:])  # "Secretary of the Treasury Ann Lee"
+        apposed = _last_names([match.group() for match in _WORD.finditer(apposition)])
+        if self.titled and not self.is_name and len(apposed) >= 2:
+            return " ".join(apposed)
+        if not self.is_name or self.last in _groups() or _MASS.search(self.last):
+            return None
+        if all(fold(word) in source_words("title") for word in self.names):
+            return None
+        plain = [word for word in self.names if fold(word) not in source_words("title")]
+        if self.titled and plain:
+            return " ".join(plain[-3:] if len(plain) < 4 else plain[-2:])
+        if apposition.strip() and len(self.names) >= 2 and not group:
+            return " ".join(self.names)
+        if len(self.names) >= 2 and len(self.names) == len(self.words) and not group:
+            return " ".join(self.names)
+        return None
+
+
+def _last_names(found: list[str]) -> list[str]:
+    """The run of names at the end of a phrase."""
+    at = len(found)
+    while at and _is_name(found[at - 1]):
+        at -= 1
+    return found[at:]
+
+
+def _is_name(word: str) -> bool:
+    return bool(_NAME_WORD.match(word)) and fold(word) not in (
+        words("determiner") | words("possessive") | words("pronoun")
+    )
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return source_words("organisation") | source_words("outlet") | source_words("collective")
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return words("pronoun") | words("object") | words("possessive")
+
+
+def _group_of(head: _Head) -> str | None:
+    """Type of a head noun, or of a name, that says what kind of group or text the source is."""
+    last = head.last
+    named_outlet = head.is_name and any(
+        fold(word) in source_words("outlet") or word.endswith("TV") for word in head.names
+    )
+    if named_outlet or (last in source_words("outlet") and last != "agency"):
+        return "outlet"
+    if last in source_words("organisation"):
+        return "organisation"
+    if last in source_words("collective") and last not in source_words("unnamed"):
+        return "collective"
+    return None
+
+
+def _is_plural(head: _Head) -> bool:
     return (
-        source_words("organisation") | source_words("outlet") | source_words("collective")
-        | source_words("unnamed") - source_words("title")
-    )  # fmt: skip
+        head.last.endswith("s")
+        and head.last not in source_words("unnamed")
+        and not head.last.endswith(("ss", "us"))
+    )
 
 
 def _type_of_pronoun(pronoun: str, speaker: str | None) -> str:
-    if pronoun == "it":
+    if pronoun in ("it", "its"):
         return "organisation"
-    if pronoun in (
-        "they",
-        "some",
-        "many",
-        "most",
-        "others",
-        "both",
-        "few",
-        "we",
-        "all",
-        "everyone",
-    ):
+    if pronoun in _SEVERAL or pronoun in ("their", "our", "us"):
         return "collective"
-    if pronoun in ("one", "another"):
-        return "unnamed"
     return "person" if speaker else "unnamed"
 
 
 class Speakers:
-    """The persons of an article, for short forms and pronouns.
+    """The sources of an article, for short forms and pronouns.
 
     Parameters
     ----------
@@ -115,67 +163,73 @@ class Speakers:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._last: list[tuple[int, str, str]] = []
-        self._names = [match.group().rstrip(".'’") for match in _NAME.finditer(text)]
+        self._by_surname: dict[str, str] = {}
+        for match in _NAME.finditer(text):
+            name = _plain(match.group())
+            surname = fold(name.rsplit(None, 1)[-1])
+            if len(name) > len(self._by_surname.get(surname, "")):
+                self._by_surname[surname] = name
+        self._last: dict[str, str | None] = {}
+        self._by_title: dict[str, str] = {}
+        self._latest: str | None = None
 
-    def resolve(self, source: Span, content: Span) -> str | None:
-        """The fullest name for a source at this place, None if the text does not say.
+    def resolve(self, source: str) -> str | None:
+        """The fullest name of a source, None if it has none or the text does not say whose it is.
 
-        Call it in the order of the text: pronouns are linked to the last fitting source.
+        To be called in the order of the text: pronouns, and titles with an article ("the
+        minister"), are linked to the last source that fits.
         """
-        text = self._text[source[0] : source[1]]
-        low = fold(text)
-        if low in _SECOND or low in _FIRST:
-            for _, name, kind in reversed(self._last):
-                if kind in ("person", "unnamed"):
-                    return name or None
+        low = fold(source)
+        if low in _SPEAKING:
+            return self._latest
+        if low in _PERSONAL:
+            return self._last.get("person")
+        if low in ("it", "its"):
+            return self._last.get("organisation")
+        if low in ("one", "another"):
             return None
-        if low in words("pronoun"):
-            wanted = ("organisation", "outlet") if low == "it" else ("collective", "organisation")
-            for _, name, kind in reversed(self._last):
-                if kind in wanted:
-                    return name or None
-            return None
-        name = self._full_name(text)
-        kind = source_type(text, name)
+        if low in _pronouns():
+            return self._last.get("collective")
+        head = _Head(source)
+        name = self._name(head)
+        kind = source_type(source, name)
+        speaker = name or head.main if kind != "unnamed" else None
+        self._remember(head, kind, speaker)
+        return speaker
+
+    def is_person(self, words_: str) -> bool:
+        """Whether words name a person of the article."""
+        return _Head(self._full(words_)).person is not None
+
+    def _remember(self, head: _Head, kind: str, speaker: str | None) -> None:
+        self._latest = speaker
         if kind == "unnamed":
-            titled = self._by_title(low)
-            if titled is not None:
-                self._last.append((source[0], titled, "person"))
-                return titled
-        resolved = name if kind != "unnamed" else None
-        self._last.append((source[0], resolved or "", kind))
-        return resolved
+            # "He" after an unnamed source is that source, not whoever was named before.
+            self._last["person"] = None
+            return
+        self._last["organisation" if kind == "outlet" else kind] = speaker
+        if kind == "person" and speaker:
+            for low in head.lows:
+                if low in source_words("title"):
+                    self._by_title[low] = speaker
 
-    def _by_title(self, low: str) -> str | None:
-        """ "The general", "the minister": the last person called so."""
-        heads = low.split(",")[0].split()
-        if not heads or heads[0] != "the" or len(heads) > 4:
+    def _name(self, head: _Head) -> str | None:
+        if head.person is not None:
+            return self._full(head.person)
+        if head.lows[:1] == ["the"] and head.last in source_words("title"):
+            return self._by_title.get(head.last)
+        if not head.is_name or _MASS.search(head.last) or _group_of(head):
             return None
-        head = heads[-1]
-        if head not in source_words("title"):
-            return None
-        for _, name, kind in reversed(self._last):
-            if kind == "person" and name and head in fold(name):
-                return name
-        return None
+        return self._full(head.names[-1]) if len(head.names) == 1 else None
 
-    def _full_name(self, source: str) -> str | None:
-        """The longest name in the article that contains the name in the source."""
-        main = source.split(",")[0].split("(")[0]
-        found = [match.group().rstrip(".'’") for match in _NAME.finditer(main)]
-        if found:
-            return max(found, key=len)
-        caps = [m.group() for m in _WORD.finditer(main) if m.group()[0].isupper()]
-        caps = [
-            re.sub(r"['’]s?\Z", "", word) for word in caps if fold(word) not in words("determiner")
-        ]
-        if not caps:
-            return None if fold(main.split()[0]) in ("a", "an") else main.strip()
-        last = caps[-1]
-        fits = [name for name in self._names if re.search(rf"\b{re.escape(last)}\Z", name)]
-        return max(fits, key=len) if fits else main.strip()
+    def _full(self, name: str) -> str:
+        """The longest name in the article that ends as this one does."""
+        name = _plain(name)
+        full = self._by_surname.get(fold(name.rsplit(None, 1)[-1]), name)
+        head = _Head(full)
+        return head.person or (full if len(full) > len(name) else name)
 
 
-__all__ = ["Speakers", "Token", "is_possessive", "source_type"]
+def _plain(name: str) -> str:
+    """A name without possessive ending and surplus blanks."""
+    return _POSSESSIVE.sub("", " ".join(name.split())).rstrip(".")

@@ -11,6 +11,7 @@ from analysis.lexicons import read_lexicon
 _TOKEN = re.compile(
     r"\]\([^()\s]*\)|\[(?=[^\[\]]*\]\([^()\s]*\))"  # the marks of a Markdown link
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[A-Z][^\W\d_]{0,5}\.(?=\s+[^\s\W])"  # Sen. Ann Lee; a sentence has no other full stop inside
     r"|[$£€¥]?\w+(?:['’.,\-&/]\w+)*(?:(?<=[sS])['’](?!\w))?"
     r"|[.!?…]+|--+|[^\w\s]"
 )
@@ -65,6 +66,8 @@ def _token(found: re.Match[str]) -> Token:
     first = text[0]
     # Capitals throughout are a name, not a word of the same letters: "US", "IS", "WHO".
     low = text if len(text) > 1 and text.isalpha() and text.isupper() else fold(text)
+    if low.endswith(".") and low[:-1].isalpha():
+        low = low[:-1]
     word = first.isalnum() or first in "$£€¥"
     return Token(*found.span(), low, word, first.isupper() or first.isdigit())
 
