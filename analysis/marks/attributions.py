@@ -16,7 +16,7 @@ from analysis.corpus.text import Span
 from analysis.marks.voices.frames import Frame, find_bare_frame, find_frames
 from analysis.marks.voices.phrases import subject_of
 from analysis.marks.voices.quotations import Quotation, find_quotations
-from analysis.marks.voices.sources import Speakers, source_type
+from analysis.marks.voices.sources import Speakers
 from analysis.marks.voices.tokens import DASHES, QUOTE, Token, find_tokens
 
 KINDS = ("direct", "mixed", "indirect")
@@ -175,10 +175,15 @@ class _Thread:
         """A frame that announces what follows ("One of them explains:")."""
         self._cueless: int | None = None
         """Place in ``drafts`` of a quotation that ended with a comma and has no cue yet."""
+        self._subject: Span | None = None
+        """The subject of the sentence before, if it is in the same paragraph."""
+        self._end = 0
 
     def follow(self, sentence: _Sentence) -> None:
         """Take up the next sentence."""
         text, tokens = sentence.text, sentence.tokens
+        if "\n" in text[self._end : tokens[0].start] or "\r" in text[self._end : tokens[0].start]:
+            self._subject = None
         new = [_draft(tokens, frame) for frame in sentence.frames if frame.content]
         starts_quoted = tokens[0].low == QUOTE
         if self._awaiting is not None and starts_quoted and not sentence.frames:
@@ -200,6 +205,10 @@ class _Thread:
         self._awaiting = (waiting[-1], tokens) if waiting else None
         ends_open = new and new[-1].cue is None and text[new[-1].parts[-1][1] - 1] == ","
         self._cueless = len(self.drafts) - 1 if ends_open else None
+        self._end = tokens[-1].end
+        if not starts_quoted:
+            subject = subject_of(tokens, 0, len(tokens))
+            self._subject = _span(tokens, subject) if subject else None
 
     def _loose(self, sentence: _Sentence, covered: Sequence[Span]) -> Iterable[_Draft]:
         """Quotations outside all frames, unless they go on with an earlier one."""
@@ -218,6 +227,12 @@ class _Thread:
             elif not sentence.cued_only:
                 loose = _loose(sentence, index, quotation)
                 if loose is not None:
+                    if (
+                        index == 0
+                        and loose.source is None
+                        and _is_somebody(sentence, self._subject)
+                    ):
+                        loose = loose._replace(source=self._subject)
                     yield loose
 
 
@@ -270,11 +285,12 @@ def _loose(sentence: _Sentence, at: int, quotation: Quotation) -> _Draft | None:
     whole = inner[-1:] in _ENDS or inner[-1:] == ","
     if at + 2 < len(tokens) and tokens[at + 1].low in DASHES and len(tokens) - at <= 8:
         rest = tokens[at + 2 :]
-        if all(token.word or token.low == "," for token in rest) and rest[0].capital:
+        named = rest[0].capital or sentence.headline
+        if all(token.word or token.low == "," for token in rest) and named:
             return _Draft([_inner(quotation)], None, (rest[0].start, rest[-1].end))
-    if not whole and len(inner.split()) <= _SCARE:
+    if len(inner.split()) <= _SCARE and not (whole and at == 0):
         return None
-    if not whole and not sentence.headline and _is_title(inner):
+    if not sentence.headline and _is_title(inner) and not (whole and at == 0):
         return None
     subject = subject_of(tokens, 0, at) if at else None
     if subject and any(token.low == QUOTE for token in tokens[subject[0] : subject[1]]):
@@ -309,7 +325,9 @@ def _finish(
     spans = [span for span in (content, draft.cue, draft.source) if span]
     start, end = min(start for start, _ in spans), max(end for _, end in spans)
     words = _words(text, draft.source)
-    speaker = speakers.resolve(words) if words else None
+    kind, speaker = ("unnamed", None)
+    if words is not None and draft.source is not None:
+        kind, speaker = speakers.identify(words, draft.source[0])
     via = _words(text, draft.via)
     return Attribution(
         start=start,
@@ -321,7 +339,7 @@ def _finish(
         source=draft.source,
         kind="direct" if draft.nested else _kind(parts, quotations),
         relation="negative" if draft.negative else "positive",
-        source_type=source_type(words, speaker),
+        source_type=kind,
         speaker=speaker,
         via=None if via is None or speakers.is_person(via) else via,
         category=draft.category,
@@ -390,3 +408,11 @@ def _within(each: Attribution) -> Span:
 def _reading_order(draft: _Draft) -> tuple[int, int, Span]:
     """By beginning of content, of those that begin together the longest first."""
     return min(draft.parts)[0], -max(end for _, end in draft.parts), draft.cue or (0, 0)
+
+
+def _is_somebody(sentence: _Sentence, subject: Span | None) -> bool:
+    """Whether the subject of the sentence before names somebody who may be speaking here."""
+    if subject is None:
+        return False
+    words = sentence.text[subject[0] : subject[1]].split()
+    return len(words) <= 8 and (words[0].lower() in ("he", "she") or words[-1][:1].isupper())

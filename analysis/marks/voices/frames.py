@@ -15,6 +15,7 @@ Content is found by these rules, in this order:
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.marks.voices.cues import Cue, read_cues
@@ -39,6 +40,8 @@ _UTTERING = frozenset(["saying", "warning", "telling", "claiming", "expressing"]
 _ENDS = STOPS | frozenset([")", "]", ";"])
 _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though", "despite", "yet"])
 _MOST_ADDRESSEE = 8
+_TERM = 30
+"""Characters: a shorter quotation without a mark at its end is a term, not what somebody said."""
 _NOUN_LINKS = frozenset(["of", "about", "over", "for", "on", "against"])
 
 
@@ -71,6 +74,7 @@ class _Reading(NamedTuple):
     shared: bool
     """Whether the source is that of the cue before ("and warned")."""
     via: Range | None = None
+    infinitive: bool = False
 
 
 def find_frames(tokens: Sequence[Token], *, headline: bool = False) -> list[Frame]:
@@ -90,7 +94,7 @@ def find_frames(tokens: Sequence[Token], *, headline: bool = False) -> list[Fram
             continue
         frames.append(_frame(tokens, reading, content))
     frames += _citing_frames(tokens, frames)
-    if headline and not any(frame.content for frame in frames):
+    if headline and not any(_covers(frame, tokens) for frame in frames):
         frames += _headline_frames(tokens)
     return frames
 
@@ -139,6 +143,7 @@ def _readings(tokens: Sequence[Token], *, headline: bool) -> list[tuple[_Reading
             if reading is not None and token.low in _EXPRESSING and _utters_noun(tokens, end):
                 reading = None
         if reading is not None:
+            reading = _as_frame(tokens, reading) or reading
             start = _complement(tokens, reading)
             if start is not None or _stands_behind(tokens, reading) or _awaits(tokens, reading):
                 found.append((reading, start))
@@ -217,6 +222,15 @@ def _read_adverbial(tokens: Sequence[Token], cue: Range, entry: Cue) -> _Reading
         )
         if comma and tokens[comma].low == ",":
             source = (source[0], comma)
+    elif tokens[cue[0] - 1].low == "," and source[1] < len(tokens) and tokens[source[1]].word:
+        comma = next(
+            (i for i in range(source[1], min(len(tokens), after + 14)) if not tokens[i].word), 0
+        )
+        if comma and tokens[comma].low == ",":
+            source = (source[0], comma)
+    if source[1] - source[0] == 1 and not starts_noun_phrase(tokens[source[0]]):
+        if tokens[source[0]].low not in source_words("outlet"):
+            return None  # "according to plan"
     before = cue[0]
     if before and (tokens[before - 1].low == "," or tokens[before - 1].low in DASHES):
         before -= 1
@@ -258,7 +272,7 @@ def _read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> _Re
         or (tokens[after].low in ("of", "among") and source is None)
     ):
         agent = phrase_after(tokens, after + 1, len(tokens))
-        holds = tokens[after].low in ("by", "from") or (
+        holds = tokens[after].low in ("by", "from", "among") or (
             agent is not None and _predicated(tokens, agent[1]) is not None
         )
         if agent is not None and holds:
@@ -270,9 +284,9 @@ def _read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> _Re
 
 
 _EXPRESSING = frozenset(
-    "expressed expresses express made makes voiced voices issued raised repeated reiterated gave "
-    "has have had delivered published dismissed offered shared released echoed posted sent "
-    "rejected denied confirmed".split()
+    "expressed expresses express expressing made makes voiced voices issued raised repeated "
+    "reiterated gave has have had delivered published offered shared released echoed posted "
+    "sent".split()
 )
 
 
@@ -316,7 +330,9 @@ def _read_verb(
         source = subject_of(tokens, clause, first)
         if source is not None and not _may_speak(tokens, source):
             return None
-        reading = (cue, entry, source, first, cue[1], negative, False, False, False)
+        if entry.category == "belief" and set("s") - set(entry.frames):
+            return None  # "to hear", "to know"
+        reading = (cue, entry, source, first, cue[1], negative, False, False, False, None, True)
         return _Reading(*reading)
     if forms == {"base"} and not auxiliaries and not _plural_subject(tokens, first, low):
         goes_on = earlier and first > low and tokens[first - 1].low in words("conjunction")
@@ -400,6 +416,11 @@ def _plural_subject(tokens: Sequence[Token], first: int, low: int) -> bool:
         return phrase_before(tokens, first, low) is not None
     if not before.word or before.low in words("preposition") or is_possessive(before):
         return False
+    found = phrase_before(tokens, first, low)
+    if found is None:
+        return before.low in words("relative")
+    link = next((i for i in range(*found) if tokens[i].low in words("preposition")), found[1])
+    before = tokens[max(found[0], link - 1)]
     return (
         before.low in ("i", "we", "you", "they", "some", "many", "most", "others", "who", "few",
                        "people", "both", "all", "several", "men", "women",
@@ -417,11 +438,19 @@ def _inverted(tokens: Sequence[Token], cue: Range, first: int, low: int) -> Rang
     before = tokens[first - 1]
     if before.low not in (QUOTE, ",", *DASHES):
         return None
+    if before.low == QUOTE and not before.capital and before.end - before.start < _TERM:
+        return None  # "the “doctor” saw patients"
     following = tokens[cue[1]]
     if first < cue[0] and following.low == "the":
         return None  # "the “Herald” group also reports the opposite"
-    if not starts_noun_phrase(following) or following.low in ("that", "this", "there", "there's"):
-        if not (following.word and following.low in source_words("title")):
+    if following.low in ("that", "this", "there", "there's") or not following.word:
+        return None
+    if not starts_noun_phrase(following) and following.low not in source_words("title"):
+        closing = first == cue[0] and (
+            (before.low == QUOTE and before.capital)
+            or (before.low == "," and first > 1 and tokens[first - 2].low == QUOTE)
+        )
+        if not closing or _is_function_word(following):
             return None
     if following.low in words("time") and not following.low.isdigit():
         return None
@@ -433,7 +462,7 @@ def _inverted(tokens: Sequence[Token], cue: Range, first: int, low: int) -> Rang
     closes = (
         end >= len(tokens)
         or tokens[end].low in (",", QUOTE, *_ENDS, *DASHES)
-        or (not is_finite(tokens[end], tokens[end - 1]))
+        or (before.low == QUOTE and not is_finite(tokens[end], tokens[end - 1]))
     )
     if before.low == "," and phrase_before(tokens, first - 1, low) is not None:
         # Behind an apposition the verb has its subject before it already.
@@ -570,7 +599,7 @@ def _complement(tokens: Sequence[Token], reading: _Reading) -> int | None:
         return at
     token = tokens[at]
     if token.low in (":", ",") and at + 1 < high and tokens[at + 1].low == QUOTE:
-        return at + 1
+        return None if token.low == "," and _stands_behind(tokens, reading) else at + 1
     if token.low == "," and at + 1 < high and tokens[at + 1].low == "that" and "s" in frames:
         return at + 2
     if token.low == ":":
@@ -583,8 +612,12 @@ def _complement(tokens: Sequence[Token], reading: _Reading) -> int | None:
         return None if reading.negative and "n" not in frames else at
     if token.low == "to" and ("i" in frames or reading.passive):
         return at
+    if token.low == "as" and entry.entry == "call":
+        return None
     if token.low == "as" and ("n" in frames or reading.passive) and at + 1 < high:
         return at + 1
+    if reading.passive and (found := _as_behind(tokens, at)) is not None:
+        return found
     if reading.passive and token.low in ("of", "for"):
         return at + 1
     if reading.passive:
@@ -595,7 +628,13 @@ def _complement(tokens: Sequence[Token], reading: _Reading) -> int | None:
         return found
     if entry.entry == "say" and starts_noun_phrase(token) and _words_to_stop(tokens, at) > 3:
         return at
-    if reading.shared and entry.category not in ("denying", "evaluative"):
+    if (
+        tokens[reading.cue[0]].low.endswith("ing")
+        and reading.shared
+        and (entry.category not in ("denying", "evaluative"))
+    ):
+        return None
+    if reading.infinitive:
         return None
     if "t" in frames and token.low in words("pronoun") - words("determiner"):
         return _clause(tokens, at, need_that=False)
@@ -709,6 +748,12 @@ def _clause(tokens: Sequence[Token], at: int, *, need_that: bool) -> int | None:
         if token.low == QUOTE:
             return at if index - at <= 6 else None
         before = tokens[index - 1]
+        if (
+            before.low in words("conjunction")
+            and is_finite(token, None)
+            and low not in (words("pronoun"))
+        ):
+            return None  # "charged a fee and was": the second verb is the first one's companion
         if token.word and is_finite(token, before if before.low != "," else None):
             return at
         if before.low == "," and token.low.endswith("ed") and not token.capital:
@@ -956,6 +1001,20 @@ def _limit(
         if start < other.cue[0] <= high and other.shared and other.before > start:
             high = min(high, other.before)
             break
+    for other in later:
+        if (
+            other.source
+            and start + 2 < other.before < high
+            and not other.shared
+            and (
+                tokens[other.before - 1].low in ("and", "but")
+                and tokens[other.before - 2].low == ","
+            )
+        ):
+            high = other.before - 1
+            break
+    if reading.entry.part == "noun" and reading.source != reading.cue:
+        high = _end_of_subject(tokens, reading, start, high)
     depth = 0
     for index in range(start, high):
         low = tokens[index].low
@@ -1024,7 +1083,7 @@ def _stands_behind(tokens: Sequence[Token], reading: _Reading) -> bool:
         return False
     if reading.inverted:
         return True
-    if not set("sqd") & set(reading.entry.frames):
+    if not set("sqd") & set(reading.entry.frames) and reading.entry.category != "evidential":
         return False
     after = reading.after
     if set("do") & set(reading.entry.frames) and after < len(tokens):
@@ -1154,7 +1213,8 @@ def _headline_frames(tokens: Sequence[Token]) -> list[Frame]:
     for at in range(len(tokens) - 1, 0, -1):
         if tokens[at].low in DASHES and 0 < len(tokens) - at - 1 <= 5 and at >= 3:
             rest = tokens[at + 1 :]
-            if all(token.word for token in rest) and rest[0].capital:
+            named = rest[0].capital or rest[-1].low in _groups()
+            if all(token.word for token in rest) and named:
                 return [Frame(None, (at + 1, len(tokens)), [(0, at)])]
     for at in range(1, min(len(tokens) - 2, 6)):
         if tokens[at].low == ":" and tokens[0].capital and len(tokens) - at > 3:
@@ -1259,3 +1319,74 @@ def find_bare_frame(tokens: Sequence[Token]) -> tuple[Range, Range | None] | Non
         alone = rest >= len(tokens) or tokens[rest].low in STOPS
         return (reading.cue, reading.source) if alone else None
     return None
+
+
+def _end_of_subject(tokens: Sequence[Token], reading: _Reading, start: int, high: int) -> int:
+    """Where the clause of a noun ends that is the subject of its sentence.
+
+    "A warning that winds could rise emptied the beaches": at the second finite verb, or at a comma.
+    """
+    before = range(1, reading.cue[0])
+    if any(is_finite(tokens[i], tokens[i - 1]) for i in before):
+        return high
+    verbs = 0
+    for index in range(start + 1, high):
+        token, earlier = tokens[index], tokens[index - 1]
+        if verbs and token.low == ",":
+            return index
+        if is_finite(token, earlier) and not is_finite(earlier, None) and not is_adverb(earlier):
+            if earlier.low in words("conjunction") | words("relative") | {"to", "that"}:
+                continue
+            verbs += 1
+            if verbs == 2:
+                return index
+    return high
+
+
+def _as_behind(tokens: Sequence[Token], at: int) -> int | None:
+    """What a passive says somebody is described as, some words on ("described in the audit as")."""
+    for index in range(at, min(len(tokens) - 1, at + 6)):
+        if tokens[index].low == "as":
+            return index + 1
+        if not tokens[index].word or is_finite(tokens[index], None):
+            return None
+    return None
+
+
+def _covers(frame: Frame, tokens: Sequence[Token]) -> bool:
+    """Whether a frame speaks for most of its sentence."""
+    return sum(end - start for start, end in frame.content) * 2 > len(tokens)
+
+
+def _is_function_word(token: Token) -> bool:
+    return is_adverb(token) or any(
+        token.low in words(name)
+        for name in ("preposition", "conjunction", "subordinator", "be", "have")
+    )
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return (
+        source_words("organisation") | source_words("outlet") | source_words("collective")
+        | source_words("unnamed") | source_words("title")
+    )  # fmt: skip
+
+
+def _as_frame(tokens: Sequence[Token], reading: _Reading) -> _Reading | None:
+    """ "As the mayor put it", "as she has noted": a frame that stands apart, like an adverbial."""
+    if reading.source is None:
+        return None
+    opening = reading.source[0] - 1
+    if opening < 0 or tokens[opening].low != "as":
+        return None
+    if opening and tokens[opening - 1].low not in (",", QUOTE, *DASHES):
+        return None
+    after = reading.after
+    if after < len(tokens) and tokens[after].low == "it":
+        after += 1
+    if after < len(tokens) and tokens[after].low not in (",", QUOTE, *_ENDS, *DASHES):
+        return None
+    before = opening - (1 if opening and tokens[opening - 1].low == "," else 0)
+    entry = reading.entry._replace(part="adverbial", frames="left")
+    return reading._replace(entry=entry, before=before, after=after, inverted=True)

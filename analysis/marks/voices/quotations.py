@@ -25,6 +25,11 @@ _CLOSERS = frozenset("”»’›") | {"''"}
 _SINGLE = frozenset("‘’‚'")
 _STOPS = frozenset(".,!?…;:")
 _REPORTED = re.compile(r"[\s,–—-]*[^\W\d_]")
+# What shows, in a paragraph that lacks the closing mark, that the quotation is over.
+_REPORTING = re.compile(
+    r",\s(?:(?:said|says|told|added|adds|replied|asked|wrote)\s(?:[^\W\d_a-z]|the\s|a\s|an\s)"
+    r"|(?:he|she|they|[^\W\d_a-z]\w+)\s(?:said|says|told|added|adds|replied|wrote)\b)"
+)
 _LONGEST_SINGLE = 1_000
 
 
@@ -86,9 +91,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
                 free = mark.end()
     for depth, opened in enumerate(stack):
         if _is_double(opened.mark) and _has_words(text, opened.inside, end):
-            found.append(
-                Quotation(*trim(text, opened.inside, end), (opened.at, end), depth, True, False)
-            )
+            reported = _REPORTING.search(text, opened.inside, end)
+            stop = reported.start() + 1 if reported else end
+            inner = trim(text, opened.inside, stop)
+            found.append(Quotation(*inner, (opened.at, stop), depth, True, False))
             break
     return found
 

@@ -1,6 +1,7 @@
 """Who a source is: its type, and the fullest name the article gives it."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from analysis.corpus.text import fold
@@ -9,10 +10,12 @@ from analysis.marks.voices.tokens import source_words, words
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _CAPITAL = r"[^\W\d_a-zà-ÿ][\w'’\-]*\.?"
 _PARTICLE = r"(?:al|bin|ibn|bint|de|da|di|del|van|von|der|den|la|le|el|ten|ter)[ \-]"
-_NAME = re.compile(rf"{_CAPITAL}(?:\s(?:{_PARTICLE})?{_CAPITAL}){{1,5}}")
+_NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL}){{1,5}}")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  # also "al-Hashimi"
-_MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]{2}is|[a-z]ese)\Z")
+_MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
+_MASS_OR_SURNAME = re.compile(r"[a-z]{2}is\Z")  # "Israelis", but also "Ellis"
+_NUMBERS = frozenset("two three four five six seven eight nine ten most half".split())
 _HEAD_ENDS = frozenset(
     "and of for in at from with to on who which that by under inside within".split()
 )
@@ -25,9 +28,10 @@ _SEVERAL = frozenset("they them some many most others both few we all everyone s
 def source_type(source: str | None, speaker: str | None) -> str:
     """Type of a source: person, organisation, outlet, collective or unnamed.
 
-    The head of the phrase decides: its last word before a preposition, comma or relative clause. A
-    pronoun has the type of whom it stands for. Somebody without a name is unnamed, also one who has
-    an office ("a ministry spokesman").
+    The head of the phrase decides: its last word before a preposition, comma or relative clause.
+    Somebody without a name is unnamed, also one who has an office ("a ministry spokesman"); a
+    document ("the indictment") counts as the organisation it comes from. Personal pronouns are
+    persons if the speaker is known; `Speakers` knows better.
 
     Parameters
     ----------
@@ -41,18 +45,23 @@ def source_type(source: str | None, speaker: str | None) -> str:
         return "unnamed"
     if len(head.lows) == 1 and head.last in _pronouns():
         return _type_of_pronoun(head.last, speaker)
+    if head.lows[0].isdigit() or (len(head.words) == 1 and head.last in _NUMBERS):
+        return "collective"  # "Two in five voters"
     if head.person:
         return "person"
-    if _MASS.search(head.last):
+    known = speaker is not None and _Head(speaker).person is not None
+    if _MASS.search(head.last) or (
+        _MASS_OR_SURNAME.search(head.last) and head.is_name and not known
+    ):
         return "collective"
     group = _group_of(head)
     if group is not None:
         return group
-    if speaker and len(speaker.split()) > 1 and (head.is_name or head.titled):
+    if known and (head.is_name or head.titled):
         return "person"
     if head.last in source_words("unnamed") or not head.names:
         return "collective" if _is_plural(head) else "unnamed"
-    return "organisation"
+    return "organisation" if head.is_name else "unnamed"
 
 
 class _Head:
@@ -61,7 +70,7 @@ class _Head:
     def __init__(self, source: str) -> None:
         main, _, apposition = source.partition(",")
         self.main = main.split("(")[0].strip()
-        found = [match.group() for match in _WORD.finditer(self.main)]
+        found = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(self.main)]
         while len(found) > 1 and fold(found[-1]).endswith(("self", "selves")):
             found.pop()
         end = next(
@@ -79,16 +88,20 @@ class _Head:
         """The name of a person in the phrase: behind a title, in an apposition, or alone."""
         group = {word for word in self.lows if word in _groups()}
         run = _last_names(found)
-        if len(run) >= 2 and len(found) > len(self.words) and self.titled:
+        behind = len(found) > len(self.words) and found[len(self.words)] == "of"
+        if len(run) >= 2 and behind and self.titled and fold(run[-1]) not in _groups():
             return " ".join(run[-2:])  # "Secretary of the Treasury Ann Lee"
         apposed = _last_names([match.group() for match in _WORD.finditer(apposition)])
         if self.titled and not self.is_name and len(apposed) >= 2:
             return " ".join(apposed)
         if not self.is_name or self.last in _groups() or _MASS.search(self.last):
             return None
+        if "&" in self.main:
+            return None
         if all(fold(word) in source_words("title") for word in self.names):
             return None
-        plain = [word for word in self.names if fold(word) not in source_words("title")]
+        passed = source_words("title") | group
+        plain = [word for word in self.names if fold(word) not in passed]
         if self.titled and plain:
             return " ".join(plain[-3:] if len(plain) < 4 else plain[-2:])
         if apposition.strip() and len(self.names) >= 2 and not group:
@@ -114,7 +127,8 @@ def _is_name(word: str) -> bool:
 
 @cache
 def _groups() -> frozenset[str]:
-    return source_words("organisation") | source_words("outlet") | source_words("collective")
+    kinds = ("organisation", "outlet", "collective", "document")
+    return frozenset().union(*map(source_words, kinds))
 
 
 @cache
@@ -128,8 +142,10 @@ def _group_of(head: _Head) -> str | None:
     named_outlet = head.is_name and any(
         fold(word) in source_words("outlet") or word.endswith("TV") for word in head.names
     )
-    if named_outlet or (last in source_words("outlet") and last != "agency"):
+    if named_outlet or last in source_words("outlet"):
         return "outlet"
+    if last in source_words("document"):
+        return "organisation"
     if last in source_words("organisation"):
         return "organisation"
     if last in source_words("collective") and last not in source_words("unnamed"):
@@ -148,6 +164,8 @@ def _is_plural(head: _Head) -> bool:
 def _type_of_pronoun(pronoun: str, speaker: str | None) -> str:
     if pronoun in ("it", "its"):
         return "organisation"
+    if pronoun in ("one", "another"):
+        return "unnamed"
     if pronoun in _SEVERAL or pronoun in ("their", "our", "us"):
         return "collective"
     return "person" if speaker else "unnamed"
@@ -164,54 +182,59 @@ class Speakers:
 
     def __init__(self, text: str) -> None:
         self._by_surname: dict[str, str] = {}
-        for match in _NAME.finditer(text):
-            name = _plain(match.group())
-            surname = fold(name.rsplit(None, 1)[-1])
-            if len(name) > len(self._by_surname.get(surname, "")):
-                self._by_surname[surname] = name
-        self._last: dict[str, str | None] = {}
         self._by_title: dict[str, str] = {}
-        self._latest: str | None = None
+        self._people: list[tuple[int, str]] = []
+        for match in _NAME.finditer(text):
+            head = _Head(_plain(match.group()))
+            if head.person is None:
+                continue
+            surname = fold(head.person.rsplit(None, 1)[-1])
+            if len(head.person) > len(self._by_surname.get(surname, "")):
+                self._by_surname[surname] = head.person
+            self._people.append((match.start(), self._by_surname[surname]))
+            for title in source_words("title").intersection(head.lows):
+                self._by_title.setdefault(title, self._by_surname[surname])
+        self._last: dict[str, str | None] = {}
+        self._latest: tuple[str, str | None] = ("unnamed", None)
 
-    def resolve(self, source: str) -> str | None:
-        """The fullest name of a source, None if it has none or the text does not say whose it is.
+    def identify(self, source: str, at: int) -> tuple[str, str | None]:
+        """Type of a source and the fullest name it has, None if the text does not say whose it is.
 
         To be called in the order of the text: pronouns, and titles with an article ("the
-        minister"), are linked to the last source that fits.
+        minister"), are linked to the last source that fits; "he" and "she", if no source was named
+        yet, to the last person named before ``at``.
         """
         low = fold(source)
         if low in _SPEAKING:
             return self._latest
         if low in _PERSONAL:
-            return self._last.get("person")
+            return self._latest if self._latest[0] == "person" else self._person_before(at)
         if low in ("it", "its"):
-            return self._last.get("organisation")
-        if low in ("one", "another"):
-            return None
+            return "organisation", self._last.get("organisation")
         if low in _pronouns():
-            return self._last.get("collective")
+            kind = _type_of_pronoun(low, None)
+            return kind, None if kind == "unnamed" else self._last.get("collective")
         head = _Head(source)
         name = self._name(head)
         kind = source_type(source, name)
-        speaker = name or head.main if kind != "unnamed" else None
-        self._remember(head, kind, speaker)
-        return speaker
+        self._latest = kind, (name or head.main if kind != "unnamed" else None)
+        if kind == "unnamed":
+            # "He" after an unnamed source is that source, not whoever was named before.
+            self._last["person"] = None
+        else:
+            self._last["organisation" if kind == "outlet" else kind] = self._latest[1]
+        return self._latest
+
+    def _person_before(self, at: int) -> tuple[str, str | None]:
+        if "person" in self._last:
+            named = self._last["person"]
+            return ("person" if named else "unnamed"), named
+        place = bisect_left(self._people, (at, "")) - 1
+        return "person", self._people[place][1] if place >= 0 else None
 
     def is_person(self, words_: str) -> bool:
         """Whether words name a person of the article."""
         return _Head(self._full(words_)).person is not None
-
-    def _remember(self, head: _Head, kind: str, speaker: str | None) -> None:
-        self._latest = speaker
-        if kind == "unnamed":
-            # "He" after an unnamed source is that source, not whoever was named before.
-            self._last["person"] = None
-            return
-        self._last["organisation" if kind == "outlet" else kind] = speaker
-        if kind == "person" and speaker:
-            for low in head.lows:
-                if low in source_words("title"):
-                    self._by_title[low] = speaker
 
     def _name(self, head: _Head) -> str | None:
         if head.person is not None:
@@ -220,14 +243,13 @@ class Speakers:
             return self._by_title.get(head.last)
         if not head.is_name or _MASS.search(head.last) or _group_of(head):
             return None
-        return self._full(head.names[-1]) if len(head.names) == 1 else None
+        full = self._full(head.names[-1])
+        return full if len(head.names) == 1 and full != _plain(head.names[-1]) else None
 
     def _full(self, name: str) -> str:
         """The longest name in the article that ends as this one does."""
         name = _plain(name)
-        full = self._by_surname.get(fold(name.rsplit(None, 1)[-1]), name)
-        head = _Head(full)
-        return head.person or (full if len(full) > len(name) else name)
+        return self._by_surname.get(fold(name.rsplit(None, 1)[-1]), name)
 
 
 def _plain(name: str) -> str:

@@ -28,7 +28,7 @@ class Token(NamedTuple):
     """A word, a mark, or a quotation (``low`` is then `QUOTE`).
 
     ``low`` is the folded word, ``word`` whether it is one, ``capital`` whether it begins with a
-    capital or a digit.
+    capital or a digit; of a quotation, whether it ends with a comma or a mark that ends a sentence.
     """
 
     start: int
@@ -44,7 +44,8 @@ def find_tokens(text: str, sentence: Span, quotations: Sequence[Span]) -> list[T
     position, end = sentence
     for opening, closing in quotations:
         tokens += _plain(text, position, opening)
-        tokens.append(Token(opening, closing, QUOTE, False, False))
+        stopped = not STOPS.union(",").isdisjoint(text[max(opening, closing - 2) : closing])
+        tokens.append(Token(opening, closing, QUOTE, False, stopped))
         position = closing
     return tokens + _plain(text, position, end)
 
