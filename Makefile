@@ -11,17 +11,18 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 CORPUS ?= seeds
+SHOW ?=
 GOLD ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 
 # Recipes read these from the environment, so that any path works, also one with spaces or quotes.
-export PYTHON CORPUS OUT GOLD
+export PYTHON CORPUS OUT SHOW GOLD
 # Sets and dictionaries must not print in another order on the next run.
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report test check lab notebooks export accuracy bench clean
+.PHONY: help report test corpus export lab notebooks check accuracy bench clean
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [NAME=value …]'
@@ -37,10 +38,11 @@ report: $(VENV)/.ok ## build reports/index.html [CORPUS=folder OUT=folder]
 test: check ## lint, types, all tests and the committed notebooks
 	@$(PY) -m pytest tests notebooks --nbval --nbval-current-env --nbval-cell-timeout=300
 
-check: $(VENV)/.test ## formatting, lint and types only
-	@$(PY) -m ruff format --check .
-	@$(PY) -m ruff check .
-	@$(PY) -m mypy
+corpus: $(VENV)/.ok ## check a corpus folder [CORPUS=folder SHOW=file]
+	@$(PY) -m analysis check "$$CORPUS" $${SHOW:+--show "$$SHOW"}
+
+export: $(VENV)/.ok ## write corpus and marks as CSV and JSON Lines [CORPUS=folder OUT=folder]
+	@$(PY) -m analysis export "$$CORPUS" --out "$${OUT:-export}"
 
 lab: $(VENV)/.lab ## open the notebooks in JupyterLab
 	@$(PY) -m jupyterlab notebooks
@@ -48,8 +50,10 @@ lab: $(VENV)/.lab ## open the notebooks in JupyterLab
 notebooks: $(VENV)/.ok ## execute and rewrite the committed notebooks and figures
 	@$(PY) -m analysis notebooks
 
-export: $(VENV)/.ok ## write every table as CSV and JSON Lines [CORPUS=folder OUT=folder]
-	@$(PY) -m analysis export "$$CORPUS" --out "$${OUT:-export}"
+check: $(VENV)/.test ## formatting, lint and types of the code (of a corpus: make corpus)
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
 
 accuracy: $(VENV)/.ok ## score the finders against hand labels GOLD=folder
 	@[ -n "$$GOLD" ] || { echo 'make accuracy needs the hand labels: make accuracy GOLD=folder' >&2; exit 2; }
@@ -65,13 +69,13 @@ clean: ## remove .venv, reports/, export/ and caches
 # Set-up. A stamp is written only after its installation has succeeded.
 
 define INSTALL
-	@echo "Installing $(2) into $(VENV), versions from constraints.txt. The first time takes a minute or two."
+	@echo "Installing $(2) into $(VENV), once; this may take a minute or two, and says nothing until it is done."
 	@rm -f $@
 	@if command -v uv >/dev/null; then \
-	  uv pip install --python $(PY) --constraints constraints.txt --editable '$(1)'; \
+	  uv pip install --quiet --python $(PY) --constraints constraints.txt --editable '$(1)'; \
 	else \
 	  $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
-	  $(PY) -m pip install --constraint constraints.txt --editable '$(1)'; \
+	  $(PY) -m pip install --quiet --quiet --constraint constraints.txt --editable '$(1)'; \
 	fi
 	@touch $@
 endef

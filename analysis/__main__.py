@@ -4,9 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.corpus.entries import CorpusError
 from analysis.report import UsageError
+
+if TYPE_CHECKING:
+    from analysis.corpus.corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", default="reports", metavar="DIR", help="default: reports")
     report.set_defaults(run=_report)
 
-    export = commands.add_parser("export", help="write every frame as CSV and JSON Lines")
+    export = commands.add_parser("export", help="write frames as CSV and JSON Lines")
     export.add_argument("--out", required=True, metavar="DIR")
     export.set_defaults(run=_export)
 
@@ -60,31 +64,40 @@ def _folder(arguments: argparse.Namespace) -> Path:
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.corpus.corpus import read_corpus
     from analysis.corpus.coverage import show_lines, summary_lines
-    from analysis.corpus.files import document_id
+    from analysis.corpus.notices import corpus_notices
 
     folder = _folder(arguments)
     corpus, problems = read_corpus(folder)
-    if arguments.show:
-        name = Path(arguments.show)
-        inside = name.resolve().is_relative_to(folder.resolve())
-        document = (name.resolve().relative_to(folder.resolve()) if inside else name).as_posix()
-        document = document_id(document)
-        known = list(corpus.documents["document"])
-        if document not in known:
-            raise UsageError(f"{arguments.show}: not a document; there are {', '.join(known)}")
-        lines = show_lines(corpus, document)
+    notices = corpus_notices(folder, corpus)
+    if arguments.show and len(corpus.documents):
+        lines = show_lines(corpus, _document(arguments.show, folder, corpus))
     else:
         lines = summary_lines(corpus)
     for line in lines:
         print(line)
-    print()
+    for notice in notices:
+        print(f"\nnotice: {notice}")
+    sys.stdout.flush()  # what follows may go to another stream
+    end = sys.stderr if problems else sys.stdout
     for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems:
-        print(f"\nproblems: {len(problems)}", file=sys.stderr)
-        return 1
-    print(f"documents: {len(corpus.documents)}, articles: {len(corpus.articles)}, no problem")
-    return 0
+        print(f"\n{problem}", file=end)
+    read = f"documents: {len(corpus.documents):,}, articles: {len(corpus.articles):,}"
+    print(f"\n{read}, problems: {len(problems):,}, notices: {len(notices):,}", file=end)
+    return 1 if problems else 0
+
+
+def _document(shown: str, folder: Path, corpus: "Corpus") -> str:
+    """Id of the document that is to be shown, given by its path here or inside the corpus."""
+    from analysis.corpus.files import document_id
+
+    name = Path(shown)
+    inside = name.resolve().is_relative_to(folder.resolve())
+    file = name.resolve().relative_to(folder.resolve()) if inside else name
+    document = document_id(file.as_posix())
+    known = list(corpus.documents["document"])
+    if document not in known:
+        raise UsageError(f"{shown}: not a document; there are {', '.join(known)}")
+    return document
 
 
 def _report(arguments: argparse.Namespace) -> int:

@@ -7,19 +7,22 @@ labels of the first corpus (``tests/gold``) are scored in any case. One function
 returns its table as rows of text.
 """
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+from attribution_scores import score_attributions, score_cases, score_own_attributions
 from quantity_scores import score_own_quantities, score_quantities
 from scipy.stats import spearmanr
 
 from analysis import find_hedges, load_corpus, mark_hedges
+from analysis.compare.agreement import compare_labels
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.labels import LABELLED_CORPUS, read_labels
 
-PROJECT = Path(__file__).resolve().parents[1]
 Row = Sequence[str]
 
 
@@ -59,37 +62,34 @@ def score_sentences(sentences: list[dict[str, Any]], counts: list[int]) -> list[
     return [*(f"{score:.3f}" for score in scores), rank]
 
 
-def score_own_hedges() -> list[Row]:
-    """Cues of the first corpus against tests/gold/hedges.csv: overlapping and exact spans."""
-    with (PROJECT / "tests" / "gold" / "hedges.csv").open(encoding="utf-8", newline="") as file:
-        gold = [
-            (row["document"], int(row["start"]), int(row["end"]), row["category"])
-            for row in csv.DictReader(file)
-        ]
-    marks = mark_hedges(load_corpus(PROJECT / "seeds"))
-    columns = [marks[name] for name in ("document", "start", "end", "category")]
-    found = [tuple(mark) for mark in zip(*columns, strict=True)]
-    pairs = match_overlapping(gold, found)
-    exact = sum(wanted[:3] == got[:3] for wanted, got in pairs)
-    rows: list[Row] = [("own hedge labels", "cues", "P", "R", "F1", "category")]
-    agreed = sum(wanted[3] == got[3] for wanted, got in pairs) / max(1, len(pairs))
-    for name, right in (("overlap", len(pairs)), ("exact", exact)):
-        scores = precision_recall_f1(right, len(found), len(gold))
-        rows.append((name, str(len(gold)), *(f"{score:.3f}" for score in scores), f"{agreed:.3f}"))
+def score_own_hedges(corpus: Corpus) -> list[Row]:
+    """Cues of the first corpus against both readers, and the readers against each other."""
+    rows: list[Row] = [("own hedge labels", "cues", "P", "R", "F1", "exact", "category", "voice")]
+    labels = read_labels("hedges", corpus)
+    if labels is None:
+        return rows
+    marks = mark_hedges(corpus)
+    marks = marks.assign(
+        parts=[((s, e),) for s, e in zip(marks["start"], marks["end"], strict=True)]
+    )
+    readers = [group for _, group in labels.groupby("reader")]
+    for reader in readers:
+        name = f"program against reader {reader['reader'].iloc[0]}"
+        rows.append((name, str(len(reader)), *score_cues(reader, marks)))
+    if len(readers) == 2:
+        rows.append(("reader b against reader a", str(len(readers[0])), *score_cues(*readers)))
     return rows
 
 
-def match_overlapping(gold: list[Any], found: list[Any]) -> list[tuple[Any, Any]]:
-    """One-to-one pairs (document, start, end, …) that share a character, from left to right."""
-    pairs = []
-    free = sorted(found)
-    for wanted in sorted(gold):
-        for got in free:
-            if wanted[0] == got[0] and wanted[1] < got[2] and got[1] < wanted[2]:
-                pairs.append((wanted, got))
-                free.remove(got)
-                break
-    return pairs
+def score_cues(wanted: pd.DataFrame, found: pd.DataFrame) -> list[str]:
+    """Precision, recall and F1 of overlapping cues; of matches, the share with equal fields."""
+    agreement = compare_labels(wanted, found)
+    first = wanted.loc[agreement.pairs["label"]].reset_index(drop=True)
+    second = found.loc[agreement.pairs["mark"]].reset_index(drop=True)
+    exact = (first["parts"].map(tuple) == second["parts"].map(tuple)).mean()
+    equal = [(first[name] == second[name]).mean() for name in ("category", "voice")]
+    cells = (agreement.precision, agreement.recall, agreement.f1, exact, *equal)
+    return [f"{cell:.3f}" for cell in cells]
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -109,11 +109,18 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     gold_dir = Path(sys.argv[1])
-    print_table(score_own_hedges())
+    corpus = load_corpus(LABELLED_CORPUS)
+    print_table(score_own_hedges(corpus))
+    print_table(score_own_attributions(corpus))
+    print_table(score_cases())
     print_table(score_own_quantities())
     if not gold_dir.is_dir():
         sys.exit(f"{gold_dir}: there is no such folder, so only our own labels were scored")
-    for measure, folder in ((score_hedged_sentences, "hedges"), (score_quantities, "quantities")):
+    for measure, folder in (
+        (score_hedged_sentences, "hedges"),
+        (score_attributions, "attribution"),
+        (score_quantities, "quantities"),
+    ):
         if any((gold_dir / folder).glob("*.jsonl")):
             print_table(measure(gold_dir))
         else:

@@ -45,13 +45,14 @@ def planted_corpus(
     factor: float = 3.0,
     shuffle: int | None = None,
     seed: int = 2031,
+    copies: int = 1,
 ) -> list[PlantedArticle]:
     """Write a front-matter corpus of two outlets with a planted difference in hedging.
 
     A sentence of the first outlet hedges with a chance near 0.15, varying between articles; one of
     the second ``factor`` times as often (at most 0.95). ``shuffle`` permutes the outlet labels
-    over the same texts, so that no difference is left but chance. The same arguments write the
-    same bytes.
+    over the same texts, so that no difference is left but chance. Every article is written
+    ``copies`` times. The same arguments write the same bytes.
     """
     writer = random.Random(seed)
     outlets = [outlet for outlet in OUTLETS for _ in range(articles_per_outlet)]
@@ -62,7 +63,8 @@ def planted_corpus(
         random.Random(f"labels {shuffle}").shuffle(labels)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for number, (label, (text, hedges)) in enumerate(zip(labels, bodies, strict=True), start=1):
+    articles = list(zip(labels, bodies, strict=True)) * copies
+    for number, (label, (text, hedges)) in enumerate(articles, start=1):
         article = f"planted-{number:03}"
         content = f"---\noutlet: {label}\nheadline: News of the town\n---\n{text}\n"
         (folder / f"{article}.txt").write_text(content, encoding="utf-8", newline="\n")

@@ -103,10 +103,12 @@ def test_first_run_sets_up_and_the_second_installs_nothing(checkout: Checkout):
     assert code == 0
     assert calls[0] == "python|-m|venv|--clear|.venv|"
     assert calls[-2:] == [
-        "python|-m|pip|install|--constraint|constraints.txt|--editable|.|",
+        "python|-m|pip|install|--quiet|--quiet|--constraint|constraints.txt|--editable|.|",
         "python|-m|analysis|report|seeds|--out|reports|",
     ]
-    assert printed.index("Creating .venv") < printed.index("Installing")
+    creating, installing = printed.splitlines()
+    assert creating.startswith("Creating .venv")
+    assert re.match("Installing the main libraries .* minute", installing)
     code, printed, calls = checkout.run("make", "report")
     assert (code, calls) == (0, ["python|-m|analysis|report|seeds|--out|reports|"])
     assert "Installing" not in printed
@@ -116,7 +118,7 @@ def test_tests_bring_the_libraries_of_the_report_with_them(checkout: Checkout):
     code, _, calls = checkout.run("make", "test")
     assert code == 0
     assert installs(calls) == [
-        "python|-m|pip|install|--constraint|constraints.txt|--editable|.[test]|"
+        "python|-m|pip|install|--quiet|--quiet|--constraint|constraints.txt|--editable|.[test]|"
     ]
     assert [call.split("|")[2] for call in calls[-4:]] == ["ruff", "ruff", "mypy", "pytest"]
     assert "|tests|notebooks|--nbval|" in calls[-1]
@@ -136,7 +138,8 @@ def test_uv_is_used_where_it_is_on_the_path(checkout: Checkout):
     assert code == 0
     assert calls == [
         f"uv|venv|--quiet|--clear|--python|{checkout.bin / 'python3'}|.venv|",
-        "uv|pip|install|--python|.venv/bin/python|--constraints|constraints.txt|--editable|.[lab]|",
+        "uv|pip|install|--quiet|--python|.venv/bin/python"
+        "|--constraints|constraints.txt|--editable|.[lab]|",
         "python|-m|jupyterlab|notebooks|",
     ]
 
@@ -184,6 +187,13 @@ def test_any_folder_name_reaches_the_program_unharmed(checkout: Checkout, target
     code, _, calls = checkout.run("make", target, f"CORPUS={corpus}", f"OUT={out}")
     assert code == 0
     assert calls[-1] == f"python|-m|analysis|{target}|{corpus}|--out|{out}|"
+
+
+def test_a_corpus_is_checked_and_a_file_of_it_shown(checkout: Checkout):
+    assert checkout.run("make", "corpus")[2][-1] == "python|-m|analysis|check|seeds|"
+    corpus, file = "my 'own' corpus", "a page; (x).txt"
+    _, _, calls = checkout.run("make", "corpus", f"CORPUS={corpus}", f"SHOW={file}")
+    assert calls == [f"python|-m|analysis|check|{corpus}|--show|{file}|"]
 
 
 def test_accuracy_asks_for_the_labels(checkout: Checkout):

@@ -3,11 +3,13 @@
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from analysis import load_corpus
+from analysis.report.export import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,6 +40,21 @@ def test_the_front_matter_shown_is_read(tmp_path):
     articles = load_corpus(tmp_path).articles
     assert list(articles["outlet"]) == ["The Marrow Ledger"]
     assert list(articles["published"]) == ["2031-04-02"]
+
+
+def test_the_catalogue_shown_names_corpus_and_event(tmp_path):
+    shown = re.search(r"```toml\n(.*?)```", README, re.DOTALL)[1]
+    (tmp_path / "catalogue.toml").write_text(textwrap.dedent(shown), encoding="utf-8")
+    front_matter = "---\noutlet: The Marrow Ledger\nevent: Flood 2031\n---\nThe river rose.\n"
+    (tmp_path / "river.txt").write_text(front_matter, encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.title == "Two papers on the Marrow flood"
+    assert set(corpus.event_names) == set(corpus.articles["event"]) == {"flood-2031"}
+
+
+def test_the_tables_named_are_those_exported():
+    said = re.search(r"writes seven tables as CSV and JSON Lines: (.*?)\(", README, re.DOTALL)[1]
+    assert re.findall(r"\w+", said.replace(" and ", " ")) == list(COLUMNS)
 
 
 def test_the_python_shown_runs():

@@ -1,4 +1,5 @@
 """Frames in, frames out: outlets and articles side by side, with the uncertainty of what is found.
 
-uncertainty (intervals and tests over articles) -> hedging; similarity; numbers.
+articles (units of inference), uncertainty (intervals and tests over them) -> hedging; similarity;
+numbers.
 """

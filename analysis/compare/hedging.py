@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import uncertainty
+from analysis.compare.articles import Unit, copies_among, grouped, merge_copies, units_of
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 
@@ -20,6 +21,7 @@ RATES: dict[str, str] = {
     "articles": "int64", "words": "int64", "sentences": "int64", "hedges": "int64",
     "hedged": "int64", "per_1000_words": "float64", "sentence_share": "float64", "low": "float64",
     "high": "float64", "hedge_ids": "object", "sentence_ids": "object", "article_ids": "object",
+    "copy_ids": "object",
 }  # fmt: skip
 
 DIFFERENCES: dict[str, str] = {
@@ -62,9 +64,11 @@ def rate_hedges(
         One row a group, sorted by ``by``: the ``by`` columns, articles, words, sentences, hedges,
         hedged (sentences with at least one hedge), per_1000_words (hedges per 1,000 words),
         sentence_share (hedged / sentences, 0 to 1), low and high (95 % bootstrap interval over
-        articles of per_1000_words), hedge_ids, sentence_ids (of the hedged sentences), article_ids.
-        The last three are tuples, by article and in reading order. Rates are NaN without a
-        denominator; low and high are NaN under five articles with words.
+        articles of per_1000_words), hedge_ids, sentence_ids (of the hedged sentences), article_ids,
+        copy_ids (of the articles that repeat another of the group and of their outlet word for
+        word). Ids are tuples, by article and in reading order. Copies are counted, but resampled
+        together with what they repeat. Rates are NaN without a denominator; low and high are NaN
+        under five different articles with words.
 
     Raises
     ------
@@ -73,13 +77,13 @@ def rate_hedges(
 
     Notes
     -----
-    Several denominators, because a rate per word alone favours short texts. Intervals: percentile
-    bootstrap (Efron 1979), resampling articles.
+    Two rates, because a rate per word alone favours short texts. Intervals: percentile bootstrap
+    (Efron 1979), resampling articles.
     """
     allowed = [*corpus.articles.columns, "role"]
     if unknown := [name for name in by if name not in allowed]:
         raise ValueError(f"cannot group hedges by {unknown[0]!r}; choose from {', '.join(allowed)}")
-    groups = _grouped(_units(corpus, hedges, by))
+    groups = grouped(units_of(corpus, hedges, by))
     rows = [(*group, *_rate_row(units)) for group, units in groups]
     dtypes = {**corpus.articles.dtypes.astype(str), "role": "str"}
     return frame(rows, {name: dtypes[name] for name in by} | RATES)
@@ -97,7 +101,9 @@ def compare_hedging(
     "not shown", which is no evidence that the outlets are alike. Which pairs are decidable follows
     from the numbers of articles alone (uncertainty.attainable_together).
 
-    Articles of unknown outlet are left out: two of them need not share a publisher.
+    Articles of unknown outlet are left out: two of them need not share a publisher. Articles of an
+    outlet that repeat one another word for word are one article here, with all their counts: five
+    copies of one text say no more about the outlet than one.
 
     Parameters
     ----------
@@ -112,21 +118,21 @@ def compare_hedging(
     -------
     DataFrame
         One row an event and unordered pair of outlets: event, outlet_a < outlet_b, articles_a,
-        articles_b (those with words), rate_a, rate_b (hedges per 1,000 words), difference (a - b),
-        low, high (95 % bootstrap interval over articles; NaN under five on a side), p, floor
-        (smallest p that can be reached), p_adjusted, share_difference (a - b, -1 to 1), share_p,
-        verdict. After these: share_p_adjusted, floor_adjusted, hedges_a, hedges_b, words_a,
-        words_b, reason. All p-values of an undecidable pair are NaN. floor_adjusted is the smallest
-        p_adjusted that can be reached: above ALPHA, the pair could be decided alone but not among
-        so many; NaN where floor is above ALPHA. reason is one of REASONS for an undecidable pair,
-        else empty.
+        articles_b (those with words, copies of a text once), rate_a, rate_b (hedges per 1,000
+        words), difference (a - b), low, high (95 % bootstrap interval over articles; NaN under five
+        on a side), p, floor (smallest p that can be reached), p_adjusted, share_difference (a - b,
+        -1 to 1), share_p, verdict. After these: share_p_adjusted, floor_adjusted, hedges_a,
+        hedges_b, words_a, words_b, reason. All p-values of an undecidable pair are NaN.
+        floor_adjusted is the smallest p_adjusted that can be reached: above ALPHA, the pair could
+        be decided alone but not among so many; NaN where floor is above ALPHA. reason is one of
+        REASONS for an undecidable pair, else empty.
 
     Notes
     -----
     Permutation test (Fisher 1935; Pitman 1937) with whole articles as units, since words of one
     article are not independent of one another; correction after Holm (1979).
     """
-    units = [u for u in _units(corpus, hedges, ["event", "outlet"]) if u.group[1] != UNKNOWN]
+    units = [u for u in units_of(corpus, hedges, ["event", "outlet"]) if u.group[1] != UNKNOWN]
     if not within_event:
         units = [unit._replace(group=(None, unit.group[1])) for unit in units]
     pairs = list(_pairs(units))
@@ -155,7 +161,7 @@ def hedge_categories(corpus: Corpus, hedges: pd.DataFrame) -> pd.DataFrame:
     """
     category = dict(zip(hedges["id"], hedges["category"], strict=True))
     rows: list[tuple[Any, ...]] = []
-    for group, units in _grouped(_units(corpus, hedges, ["event", "outlet"])):
+    for group, units in grouped(units_of(corpus, hedges, ["event", "outlet"])):
         found: dict[str, list[str]] = {name: [] for name in sorted(set(category.values()))}
         for unit in units:
             for mark in unit.hedge_ids:
@@ -164,104 +170,31 @@ def hedge_categories(corpus: Corpus, hedges: pd.DataFrame) -> pd.DataFrame:
     return frame(rows, CATEGORIES)
 
 
-class _Unit(NamedTuple):
-    """An article, or its part of one role, as a member of a group."""
-
-    group: tuple[Any, ...]
-    article: str
-    words: int
-    sentences: int
-    hedge_ids: tuple[str, ...]
-    sentence_ids: tuple[str, ...]
-
-    @property
-    def hedges(self) -> int:
-        return len(self.hedge_ids)
-
-    @property
-    def hedged(self) -> int:
-        return len(self.sentence_ids)
-
-
 class _Pair(NamedTuple):
-    """Two outlets of an event, each with its articles that have words."""
+    """Two outlets of an event, each with its articles that have words, copies of a text as one."""
 
     event: str | None
     outlet_a: str
     outlet_b: str
-    a: list[_Unit]
-    b: list[_Unit]
+    a: list[Unit]
+    b: list[Unit]
 
     @property
     def shape(self) -> tuple[int, int]:
         return len(self.a) + len(self.b), min(len(self.a), len(self.b))
 
 
-class _Sentence(NamedTuple):
-    sentence: str
-    words: int
-    hedge_ids: Sequence[str]
-
-
-def _units(corpus: Corpus, hedges: pd.DataFrame, by: Sequence[str]) -> list[_Unit]:
-    """Units sorted by article. An article without words is a unit unless roles are split."""
-    split = "role" in by
-    sentences = _sentences(corpus, hedges, split)
-    articles = corpus.articles.loc[~corpus.articles["headline_only"]].sort_values("article")
-    units = []
-    for values in articles.to_dict("records"):
-        article = str(values["article"])
-        for role, found in sorted(sentences.get(article, {"": []}).items()):
-            row = values | {"role": role}
-            unit = _Unit(
-                group=tuple(row[name] for name in by),
-                article=article,
-                words=sum(sentence.words for sentence in found),
-                sentences=len(found),
-                hedge_ids=tuple(mark for sentence in found for mark in sentence.hedge_ids),
-                sentence_ids=tuple(s.sentence for s in found if s.hedge_ids),
-            )
-            if unit.words or not split:
-                units.append(unit)
-    return units
-
-
-def _sentences(
-    corpus: Corpus, hedges: pd.DataFrame, split: bool
-) -> dict[str, dict[str, list[_Sentence]]]:
-    """Sentences of each article, by role if roles are split, in reading order."""
-    marks: dict[str, list[str]] = {}
-    ordered = hedges.sort_values(["start", "id"])
-    for sentence, mark in zip(ordered["sentence"], ordered["id"], strict=True):
-        marks.setdefault(sentence, []).append(mark)
-    columns = corpus.sentences.sort_values("start")[["article", "role", "sentence", "words"]]
-    found: dict[str, dict[str, list[_Sentence]]] = {}
-    for article, role, sentence, words in columns.itertuples(index=False, name=None):
-        pieces = found.setdefault(article, {}).setdefault(role if split else "", [])
-        pieces.append(_Sentence(sentence, words, marks.get(sentence, ())))
-    return found
-
-
-def _grouped(units: Sequence[_Unit]) -> Iterator[tuple[tuple[Any, ...], list[_Unit]]]:
-    """Yield the groups in order, missing values last."""
-    groups: dict[tuple[Any, ...], list[_Unit]] = {}
-    for unit in units:
-        groups.setdefault(unit.group, []).append(unit)
-    for group in sorted(groups, key=lambda group: [(value is None, str(value)) for value in group]):
-        yield group, groups[group]
-
-
-def _pairs(units: Sequence[_Unit]) -> Iterator[_Pair]:
+def _pairs(units: Sequence[Unit]) -> Iterator[_Pair]:
     """Yield pairs of outlets of one event, sorted; an outlet may have no article with words."""
-    events: dict[str | None, dict[str, list[_Unit]]] = {}
-    for (event, outlet), members in _grouped(units):
-        events.setdefault(event, {})[outlet] = [unit for unit in members if unit.words]
+    events: dict[str | None, dict[str, list[Unit]]] = {}
+    for (event, outlet), members in grouped(units):
+        events.setdefault(event, {})[outlet] = merge_copies(members)
     for event, outlets in events.items():
         for outlet_a, outlet_b in combinations(outlets, 2):
             yield _Pair(event, outlet_a, outlet_b, outlets[outlet_a], outlets[outlet_b])
 
 
-def _column(units: Sequence[_Unit], name: str) -> list[int]:
+def _column(units: Sequence[Unit], name: str) -> list[int]:
     return [getattr(unit, name) for unit in units]
 
 
@@ -301,25 +234,23 @@ def _test(pair: _Pair, counted: str, size: str, permutations: int) -> float:
     )  # fmt: skip
 
 
-def _rate(units: Sequence[_Unit], counted: str, size: str) -> float:
+def _rate(units: Sequence[Unit], counted: str, size: str) -> float:
     whole = sum(_column(units, size))
     return sum(_column(units, counted)) / whole if whole else float("nan")
 
 
-def _rate_row(units: Sequence[_Unit]) -> tuple[Any, ...]:
+def _rate_row(units: Sequence[Unit]) -> tuple[Any, ...]:
     articles = tuple(dict.fromkeys(_column(units, "article")))
     totals = [sum(_column(units, n)) for n in ("words", "sentences", "hedges", "hedged")]
-    with_words = [unit for unit in units if unit.words]
-    low, high = uncertainty.bootstrap_interval(
-        _column(with_words, "hedges"), _column(with_words, "words")
-    )
+    apart = merge_copies(units)
+    low, high = uncertainty.bootstrap_interval(_column(apart, "hedges"), _column(apart, "words"))
     return (
         len(articles), *totals,
         _rate(units, "hedges", "words") * _PER, _rate(units, "hedged", "sentences"),
         low * _PER, high * _PER,
         tuple(mark for unit in units for mark in unit.hedge_ids),
         tuple(sentence for unit in units for sentence in unit.sentence_ids),
-        articles,
+        articles, copies_among(units),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ WIDTH = 0.10
 GROUPS: dict[str, str] = {
     "event": "str", "kind": "str", "unit": "object", "outlets": "int64", "articles": "int64",
     "numbers": "int64", "low": "float64", "high": "float64", "relation": "str",
-    "quantity_ids": "object", "outlet_names": "object",
+    "quantity_ids": "object", "outlet_names": "object", "pairs": "int64", "overlapping": "int64",
 }  # fmt: skip
 
 
@@ -74,9 +74,9 @@ def compare_numbers(
         One row an event, kind and unit, sorted: event, kind, unit, outlets (known ones), articles,
         numbers, low and high (smallest and largest end as stated, without widening; NaN if one of
         the numbers is open there), relation, quantity_ids (in the order of number_table),
-        outlet_names (known ones). relation is "overlap" if every two outlets have at least one pair
-        of intervals that meet, "disjoint" if some two outlets have none, and "one outlet" if there
-        are no two known outlets.
+        outlet_names (known ones), pairs (unordered pairs of known outlets), overlapping (those of
+        them that meet). relation is "overlap" if all pairs meet, "disjoint" if some pair does not,
+        and "one outlet" if there are no two known outlets.
 
     Notes
     -----
@@ -114,14 +114,14 @@ def _group_row(group: pd.DataFrame, kind: object, width: float) -> tuple[Any, ..
         for outlet, numbers in group.groupby("outlet", sort=True)
         if outlet != UNKNOWN
     }
-    relation = "one outlet"
-    if len(intervals) > 1:
-        meeting = all(_meet(a, b) for a, b in combinations(intervals.values(), 2))
-        relation = "overlap" if meeting else "disjoint"
+    pairs = list(combinations(intervals.values(), 2))
+    overlapping = sum(_meet(a, b) for a, b in pairs)
+    relation = "overlap" if overlapping == len(pairs) else "disjoint"
     return (
         len(intervals), group["article"].nunique(), len(group),
-        group["low"].min(skipna=False), group["high"].max(skipna=False), relation,
-        tuple(group["id"]), tuple(intervals),
+        group["low"].min(skipna=False), group["high"].max(skipna=False),
+        relation if pairs else "one outlet", tuple(group["id"]), tuple(intervals),
+        len(pairs), overlapping,
     )  # fmt: skip
 
 

@@ -13,26 +13,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from analysis.corpus.corpus import Corpus, frame
+from analysis.corpus.text import fold
+from analysis.lexicons import read_lexicon
 
-SETTINGS: dict[str, Any] = {
-    "lowercase": True,
-    "analyzer": "word",
-    "ngram_range": (1, 1),
-    "token_pattern": r"(?u)\b(?:\d+(?:[.,]\d+)+|\w\w+)\b",
-    "stop_words": "english",
-    "sublinear_tf": True,
-    "use_idf": True,
-    "smooth_idf": True,
-    "norm": "l2",
-}
-"""Settings of scikit-learn's TfidfVectorizer, fitted on the articles of one event.
-
-Terms have at least two letters or digits; "5,000" is one. ``stop_words="english"`` names
-scikit-learn's own list of 318 function words; it holds "us", so those initials do not count either.
-"""
+STOP_WORDS = "similarity_stop_words"
+"""Word list of what is no term, beside scikit-learn's English list: words by which any news text
+attributes what it says, and what is left of contractions."""
 
 MOST_TERMS = 10
 LARGE_EVENT = 150
@@ -47,6 +36,38 @@ Floats: TypeAlias = NDArray[np.float64]
 Indexes: TypeAlias = NDArray[np.intp]
 
 _ROWS = 2_000  # pairs worked on at a time
+
+
+def similarity_settings() -> dict[str, Any]:
+    """Settings of scikit-learn's TfidfVectorizer, fitted on the articles of one event.
+
+    Terms have at least two letters or digits; "5,000" is one, and so is what hyphens tie together:
+    the article of a name ("el-") or the "led" of "state-led" would otherwise count apart from what
+    it belongs to. Stop words are scikit-learn's list of 318 English words and STOP_WORDS. That list
+    holds a few words that can matter ("us", "fire", "system"; Nothman et al. 2018).
+
+    Returns
+    -------
+    dict
+        Keyword arguments of TfidfVectorizer; ``stop_words`` is a sorted list.
+
+    Raises
+    ------
+    LexiconError
+        If the word list cannot be used.
+    """
+    own = {row["entry"] for row in read_lexicon(STOP_WORDS)}
+    return {
+        "lowercase": True,
+        "analyzer": "word",
+        "ngram_range": (1, 1),
+        "token_pattern": r"(?u)\b(?:\d+(?:[.,]\d+)+\w*|\w+(?:-\w+)+|\w\w+)\b",
+        "stop_words": sorted(ENGLISH_STOP_WORDS | own),
+        "sublinear_tf": True,
+        "use_idf": True,
+        "smooth_idf": True,
+        "norm": "l2",
+    }
 
 
 def compare_similarity(corpus: Corpus) -> pd.DataFrame:
@@ -69,7 +90,7 @@ def compare_similarity(corpus: Corpus) -> pd.DataFrame:
     Notes
     -----
     Term weights after Salton and Buckley (1988), with the smoothed inverse document frequency of
-    scikit-learn; the settings are in ``SETTINGS``.
+    scikit-learn; the settings are those of :func:`similarity_settings`.
     """
     articles = corpus.articles.loc[~corpus.articles["headline_only"]].sort_values("article")
     texts = _texts(corpus)
@@ -82,11 +103,13 @@ def compare_similarity(corpus: Corpus) -> pd.DataFrame:
 
 
 def _texts(corpus: Corpus) -> dict[str, str]:
-    """Sentences of each article that has words, joined in reading order."""
+    """Sentences of each article that has words, joined in reading order, hyphens made plain."""
     sentences = corpus.sentences.sort_values("start")
     groups = sentences.groupby("article")
     return {
-        str(article): " ".join(group["text"]) for article, group in groups if group["words"].sum()
+        str(article): fold(" ".join(group["text"]))
+        for article, group in groups
+        if group["words"].sum()
     }
 
 
@@ -109,7 +132,7 @@ def _event_rows(names: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[An
 
 def _term_frequencies(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
     """Articles by terms, not yet weighted by idf; the terms are sorted."""
-    vectorizer = TfidfVectorizer(**(SETTINGS | {"use_idf": False, "norm": None}))
+    vectorizer = TfidfVectorizer(**(similarity_settings() | {"use_idf": False, "norm": None}))
     analyse = vectorizer.build_analyzer()
     if not any(analyse(text) for text in texts):  # scikit-learn refuses an empty vocabulary
         return csr_array((len(texts), 0), dtype=np.float64), []

@@ -1,8 +1,15 @@
 """Read ``catalogue.toml``: what each file of a corpus contains, piece by piece.
 
 A catalogue is for compilations: files that hold several articles, page furniture, photo credits.
-Its two kinds of table are ``[[article]]`` (who published what, when, and how each is known) and
-``[[document]]`` (a file's hash and its ``pieces``: line ranges with role and article)::
+Its tables are ``[[article]]`` (who published what, when, and how each is known) and
+``[[document]]`` (a file's hash and its ``pieces``: line ranges with role and article). Above them
+may stand the corpus's ``title``, and readable names of ``[events]``; either may also be all that a
+catalogue says, beside files with front matter::
+
+    title = "Two papers on the Marrow flood"
+
+    [events]
+    flood-2031 = "Marrow flood, March 2031"
 
     [[article]]
     id = "ledger-levee"
@@ -26,10 +33,8 @@ enough: a piece without ``start`` begins where the piece before it ended, and a 
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from analysis.corpus.entries import (
     DATES,
@@ -39,6 +44,7 @@ from analysis.corpus.entries import (
     Article,
     Document,
     Entries,
+    Event,
     Problem,
     as_text,
     date_problem,
@@ -47,43 +53,12 @@ from analysis.corpus.entries import (
     slug,
 )
 from analysis.corpus.pieces import Table, place_pieces
+from analysis.corpus.toml_lines import Catalogue, is_list_of_tables, line_numbers
 
-CATALOGUE = "catalogue.toml"
 _ARTICLE_KEYS = {"id", "url", "known", *FIELDS}
 _DOCUMENT_KEYS = {"file", "sha256", "origin", "pieces"}
 _ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
-_HEADER = re.compile(r"\s*\[\[\s*(article|document)\s*\]\]")
-_KEY = re.compile(r"\s*([A-Za-z_]\w*)\s*=")
-_PIECE = re.compile(r"\s*(?:pieces\s*=\s*\[\s*)?\{")
-_AT_LINE = re.compile(r"at line (\d+)")
-
-
-class Catalogue(NamedTuple):
-    """A catalogue as it was parsed; without a table where that failed or there is no catalogue."""
-
-    name: str
-    text: str
-    table: Table
-    problems: list[Problem]
-
-    @property
-    def title(self) -> str:
-        """What the catalogue calls the corpus; empty if it says nothing."""
-        return str(self.table.get("title", ""))
-
-    @property
-    def files(self) -> set[str]:
-        """File names that have a ``[[document]]`` table, whether there are such files or not."""
-        return {str(row.get("file", "")) for row in self.table.get("document", [])}
-
-
-def open_catalogue(folder: Path) -> Catalogue:
-    """Parse a corpus folder's catalogue, if it has one; note where it is not what TOML wants."""
-    path = folder / CATALOGUE
-    if not path.exists():
-        return Catalogue(path.as_posix(), "", {}, [])
-    table, text, problems = _parse(path)
-    return Catalogue(path.as_posix(), text, {} if problems else table, problems)
+_KEYS = {"title", "events", "article", "document"}
 
 
 def read_catalogue(
@@ -104,7 +79,7 @@ def read_catalogue(
     Returns
     -------
     entries
-        Articles, segments, origins and problems.
+        Articles, segments, origins, names of events and problems.
     described
         File names that the catalogue describes, whether rightly or not.
     """
@@ -112,66 +87,15 @@ def read_catalogue(
         unresolved = {document.document for document in documents.values()}
         return Entries(problems=list(catalogue.problems), unresolved=unresolved), set(documents)
     entries, table = Entries(), catalogue.table
-    reader = _Reader(catalogue.name, _positions(catalogue.text))
-    reader.unknown_keys(entries, table, {"title", "article", "document"}, ("catalogue", 0))
+    reader = _Reader(catalogue.name, line_numbers(catalogue.text))
+    reader.unknown_keys(entries, table, _KEYS, ("catalogue", 0))
+    reader.head(entries, table)
     for index, row in enumerate(table.get("article", [])):
         reader.article(entries, row, index)
     described: set[str] = set()
     for index, row in enumerate(table.get("document", [])):
         reader.document(entries, row, index, documents, described)
     return entries, described
-
-
-def _parse(path: Path) -> tuple[Table, str, list[Problem]]:
-    """Parse a catalogue; note where it is no TOML, or no lists of tables."""
-    name, text = path.as_posix(), ""
-    table: Table = {}
-    problems = []
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, an impossible bare date
-        at = _AT_LINE.search(str(error))
-        remedy = "mend the catalogue's TOML there; quote dates as strings"
-        line = int(at[1]) if at else None
-        problems.append(Problem(name, line, f"cannot be read: {error}", remedy))
-    for kind in ("article", "document"):
-        if not _is_list_of_tables(table.get(kind, [])):
-            remedy = f"begin each one with a line [[{kind}]], in double brackets"
-            at_line = _line_of(text, rf"\s*\[?\s*{kind}\b")
-            problems.append(Problem(name, at_line, f"{kind!r} is not a list of tables", remedy))
-    return table, text, problems
-
-
-def _is_list_of_tables(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-
-
-def _line_of(text: str, pattern: str) -> int | None:
-    lines = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in lines if re.match(pattern, line)), None)
-
-
-def _positions(text: str) -> dict[tuple[Any, ...], int]:
-    """Line numbers of the catalogue's tables, keys and pieces: TOML parsers keep none.
-
-    Relies on the layout the catalogue asks for, one piece a line; a piece laid out otherwise is
-    reported at its document's line.
-    """
-    found: dict[tuple[Any, ...], int] = {}
-    counts = {"article": -1, "document": -1}
-    current, pieces = "", -1
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            current, pieces = header[1], -1
-            counts[current] += 1
-            found[current, counts[current]] = number
-        elif current == "document" and _PIECE.match(line):
-            pieces += 1
-            found["piece", counts["document"], pieces] = number
-        elif current and (key := _KEY.match(line)):
-            found[current, counts[current], key[1]] = number
-    return found
 
 
 class _Reader:
@@ -193,6 +117,30 @@ class _Reader:
             what = f"the {where[0]} has the unknown key {key!r}"
             remedy = f"keys are {', '.join(sorted(allowed))}"
             entries.problems.append(Problem(self.name, self.line(*where, key), what, remedy))
+
+    def head(self, entries: Entries, table: Table) -> None:
+        """Read what stands above the articles: the corpus's title and the names of its events."""
+        if not isinstance(table.get("title", ""), str):
+            what, remedy = "the title is no text", 'write title = "…", in quotation marks'
+            entries.problems.append(
+                Problem(self.name, self.line("catalogue", 0, "title"), what, remedy)
+            )
+        names = table.get("events", {})
+        remedy = (
+            'write a line [events] and, below it, one line such as flood-2031 = "Flood of 2031"'
+        )
+        if not isinstance(names, dict):
+            where = self.line("events", 0) or self.line("catalogue", 0, "events")
+            what = "'events' is no table of names"
+            entries.problems.append(Problem(self.name, where, what, remedy))
+            return
+        for event, name in names.items():
+            where = self.line("events", 0, event) or self.line("catalogue", 0, "events")
+            if event == slug(event) and isinstance(name, str) and name.strip():
+                entries.events.append(Event(event, " ".join(name.split()), self.name, where))
+            else:
+                what = f"the event {event!r} is no event in [a-z0-9-] with a readable name"
+                entries.problems.append(Problem(self.name, where, what, remedy))
 
     def article(self, entries: Entries, row: Table, index: int) -> None:
         """Read one ``[[article]]`` table."""
@@ -268,7 +216,7 @@ class _Reader:
             )
             problem("sha256", what, remedy)
         pieces = row.get("pieces", [])
-        if not _is_list_of_tables(pieces):
+        if not is_list_of_tables(pieces):
             remedy = 'write pieces = [ … ] with one { lines = "1-3", role = "body" }, on each line'
             problem("pieces", f"the pieces of {file!r} are not a list of pieces", remedy)
             entries.unresolved.add(document.document)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from analysis.corpus.entries import Article, Document, Entries, Problem, Segment
+from analysis.corpus.entries import TEXT_ROLES, Article, Document, Entries, Problem, Segment
 from analysis.corpus.text import Span, line_spans, trim
 
 
@@ -20,22 +20,21 @@ def find_problems(
     declared: dict[str, Article] = {}
     for article in entries.articles:
         declared.setdefault(article.article, article)
+    owned = [(piece.article, piece) for piece in segments if piece.article is not None]
     homes: dict[str, str] = {}
-    for piece in segments:
-        if piece.article is not None:
-            homes.setdefault(piece.article, piece.document)
+    for owner, piece in owned:
+        homes.setdefault(owner, piece.document)
+    worded = {owner for owner, piece in owned if piece.role in TEXT_ROLES}
     files = {document.name for document in documents}
     twice = list(_duplicate_ids(entries.articles, declared, files))
     yield from twice
-    for piece in segments:
-        if piece.article is not None:
-            yield from _piece_problems(piece, declared, {} if twice else homes)
+    for _, piece in owned:
+        yield from _piece_problems(piece, declared, {} if twice else homes)
     for article in entries.articles:
         yield from _article_problems(article, declared, headlines)
-        if article.article not in homes and not entries.unresolved:
-            what = f"article {article.article!r} has no text"
-            remedy = "give it pieces in the catalogue, or write text below the front matter"
-            yield Problem(article.source, article.line, what, remedy)
+        if article.article not in worded:
+            yield from _wordless(article, article.source in files, bool(entries.unresolved))
+    yield from _event_problems(entries)
     for document in documents:
         own = [piece for piece in segments if piece.document == document.document]
         yield from _coverage_problems(document, own, document.document not in entries.unresolved)
@@ -99,6 +98,35 @@ def _article_problems(
     if headline and printed and " ".join(headline.split()) != printed:
         what = f"article {article.article!r} is declared with another headline than it prints"
         yield Problem(article.source, article.line, what, f"it prints: {printed}")
+
+
+def _wordless(article: Article, in_file: bool, in_doubt: bool) -> Iterator[Problem]:
+    """Report an article without a word; not where a piece that could not be placed may be it."""
+    what = f"article {article.article!r} has neither a headline nor a text"
+    if in_file:
+        remedy = (
+            "write its text below the front matter, or delete the file; where only the headline\n"
+            "is known, add a line 'headline: …' to the front matter"
+        )
+        yield Problem(article.source, article.line, what, remedy)
+    elif not in_doubt:
+        remedy = "give it a piece of role headline, body or quotation, or delete it"
+        yield Problem(article.source, article.line, what, remedy)
+
+
+def _event_problems(entries: Entries) -> Iterator[Problem]:
+    """Report names given to events of no article, and two events of one name."""
+    events = sorted({event for each in entries.articles if (event := each.facts["event"])})
+    named: dict[str, str] = {}
+    for each in entries.events:
+        if each.event not in events:
+            what = f"no article belongs to the event {each.event!r}, which is given a name"
+            remedy = f"events of the articles are {', '.join(events) or 'none'}; name one of these"
+            yield Problem(each.source, each.line, what, remedy)
+        elif each.name in named:
+            what = f"the events {named[each.name]!r} and {each.event!r} have the same name"
+            yield Problem(each.source, each.line, what, "give each event a name of its own")
+        named.setdefault(each.name, each.event)
 
 
 def _coverage_problems(

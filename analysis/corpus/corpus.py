@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.catalogue import CATALOGUE, open_catalogue, read_catalogue
+from analysis.corpus.catalogue import read_catalogue
 from analysis.corpus.checks import find_problems, printed_headlines
 from analysis.corpus.entries import (
     FIELDS,
@@ -26,6 +26,7 @@ from analysis.corpus.files import read_documents
 from analysis.corpus.frontmatter import has_front_matter, read_front_matter
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.text import count_words, line_spans
+from analysis.corpus.toml_lines import CATALOGUE, open_catalogue
 
 # Text that may be missing is "object", so that a missing value is None and stays None.
 SCHEMAS: dict[str, dict[str, str]] = {
@@ -49,7 +50,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """A checked corpus as four pandas frames.
 
@@ -74,6 +75,9 @@ class Corpus:
         end, role, text, words. ``text`` is the raw slice of the document between the offsets.
     title
         What the catalogue calls the corpus; empty if it says nothing.
+    event_names
+        Readable names of events by event, as the catalogue gives them; an event that it does not
+        name is not among them, and is called by its slug.
     digest
         SHA-256 over the documents' ids and hashes (front matter included), the catalogue, and the
         folder's name where that is the event of an article: changes with any of them.
@@ -87,6 +91,7 @@ class Corpus:
     sentences: pd.DataFrame
     title: str = ""
     digest: str = ""
+    event_names: dict[str, str] = field(default_factory=dict)
 
 
 def load_corpus(folder: str | Path) -> Corpus:
@@ -121,7 +126,8 @@ def read_corpus(folder: str | Path) -> tuple[Corpus, list[Problem]]:
     documents, entries = read_documents(folder, catalogue.files)
     catalogued, described = read_catalogue(catalogue, {each.file: each for each in documents})
     entries.extend(catalogued)
-    named = sorted({event for each in entries.articles if (event := each.facts["event"])})
+    of_articles = {event for each in entries.articles if (event := each.facts["event"])}
+    named = sorted(of_articles | {each.event for each in entries.events})
     events = named or [slug(folder.resolve().name)]
     for document in documents:
         if document.file not in described:
@@ -206,6 +212,7 @@ def _frames(
         sentences=frame(sentences, SCHEMAS["sentences"]),
         title=title,
         digest=digest,
+        event_names={each.event: each.name for each in entries.events},
     )
 
 

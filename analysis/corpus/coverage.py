@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.entries import ROLES, UNKNOWN
+from analysis.corpus.entries import ROLES
 from analysis.corpus.text import line_spans, visible
 
 _LETTERS = {"headline": "H", "body": "b", "quotation": "q", "caption": "c", "furniture": "."}
@@ -48,7 +48,9 @@ def count_roles(corpus: Corpus) -> pd.DataFrame:
 
 
 def summary_lines(corpus: Corpus) -> Iterator[str]:
-    """Lines that show each document's coverage as a bar of roles, with counts and warnings."""
+    """Lines that show each document's coverage as a bar of roles, with counts."""
+    if corpus.documents.empty:
+        return
     legend = "  ".join(f"{_LETTERS[role]} {role}" for role in ROLES)
     yield f"one letter is a sixtieth of a file's characters:  {legend}  ? uncovered"
     counts = count_roles(corpus)
@@ -59,30 +61,11 @@ def summary_lines(corpus: Corpus) -> Iterator[str]:
         articles = "1 article" if row["articles"] == 1 else f"{row['articles']} articles"
         yield ""
         yield f"{visible(document)}  ({row['encoding']}, {articles})"
-        if row["encoding"] == "cp1252":
-            yield "  warning: not UTF-8, read as Windows-1252; check its quotes and accents"
         yield f"  [{_bar(texts[document], own)}]"
         shares = [f"{role} {row[role]:,}" for role in ROLES if row[role]]
         yield f"  {row['characters']:,} non-blank characters: {' · '.join(shares) or 'none placed'}"
         if row["uncovered"] > 0:
             yield f"  UNCOVERED: {row['uncovered']:,} characters are in no piece"
-    warnings = outlet_warnings(corpus)
-    if warnings:
-        yield ""
-    yield from (f"warning: {warning}" for warning in warnings)
-
-
-def outlet_warnings(corpus: Corpus) -> list[str]:
-    """Say which outlets differ in nothing but capitals, ``unknown`` among them; one line each."""
-    spellings: dict[str, set[str]] = {UNKNOWN: {UNKNOWN}}
-    for outlet in corpus.articles["outlet"]:
-        spellings.setdefault(outlet.casefold(), set()).add(outlet)
-    return [
-        f"the outlets {' and '.join(f'“{visible(each)}”' for each in sorted(names))} differ in "
-        "capitals only and count as different ones; write one of them throughout"
-        for _, names in sorted(spellings.items())
-        if len(names) > 1
-    ]
 
 
 def show_lines(corpus: Corpus, document: str) -> Iterator[str]:

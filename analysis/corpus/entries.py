@@ -93,6 +93,15 @@ class Article(NamedTuple):
     url: str | None = None
 
 
+class Event(NamedTuple):
+    """The readable name that a catalogue gives to an event."""
+
+    event: str
+    name: str
+    source: str
+    line: int | None
+
+
 @dataclass
 class Entries:
     """What a reader found: articles, segments, and the problems met on the way."""
@@ -104,6 +113,8 @@ class Entries:
     """Documents with a piece that could not be placed: their gaps would be noise."""
     origins: dict[str, str] = field(default_factory=dict)
     """What the catalogue says of where a document comes from."""
+    events: list[Event] = field(default_factory=list)
+    """Events to which the catalogue gives a name, whether an article belongs to them or not."""
 
     def extend(self, other: "Entries") -> None:
         """Add what another reader found."""
@@ -112,6 +123,7 @@ class Entries:
         self.problems += other.problems
         self.unresolved |= other.unresolved
         self.origins |= other.origins
+        self.events += other.events
 
 
 def slug(name: str) -> str:
@@ -170,6 +182,6 @@ def date_problem(file: str, line: int | None, key: str, value: str) -> Problem:
     return Problem(
         file,
         line,
-        f"{key} is {value!r}, which is not a day of the calendar",
-        f"write it as YYYY-MM-DD, or leave {key} out if the day is not known",
+        f"{key} is {value!r}, which is no day written as YYYY-MM-DD",
+        f"write it so, as in 2031-04-02, or leave {key} out if the day is not known",
     )

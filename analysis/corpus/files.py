@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.corpus.entries import Document, Entries, Problem
 from analysis.corpus.text import decode
+from analysis.corpus.toml_lines import CATALOGUE
 
 _SUFFIX = ".txt"
 
@@ -33,10 +34,11 @@ def read_documents(folder: Path, catalogued: set[str]) -> tuple[list[Document], 
     """
     entries = Entries()
     if not folder.is_dir():
-        problem = Problem(
-            folder.as_posix(), None, "there is no such corpus folder", "check the path"
-        )
-        return [], Entries(problems=[problem])
+        what, remedy = "there is no such corpus folder", "check the path"
+        if folder.exists():
+            what = "this is a file, and a corpus is a folder"
+            remedy = f"name the folder that it lies in: {folder.parent.as_posix()}"
+        return [], Entries(problems=[Problem(folder.as_posix(), None, what, remedy)])
     documents: dict[str, Document] = {}
     for file in _files(folder, catalogued):
         path = folder / file
@@ -70,6 +72,23 @@ def _files(folder: Path, catalogued: set[str]) -> list[str]:
     paths = [path for path in folder.rglob("*") if path.suffix.lower() == _SUFFIX]
     files = sorted(path.relative_to(folder).as_posix() for path in paths if path.is_file())
     return [file for file in files if file in catalogued or Path(file).stem.lower() != "readme"]
+
+
+def files_left_out(folder: Path) -> list[str]:
+    """Paths of the files inside a corpus folder that are neither documents nor about them, sorted.
+
+    Not named are ``catalogue.toml``, files called README and what is hidden (its name, or that of a
+    folder it lies in, begins with a dot).
+    """
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path.as_posix()
+        for path in paths
+        if path.suffix.lower() != _SUFFIX
+        and path.as_posix() != CATALOGUE
+        and path.stem.lower() != "readme"
+        and not any(part.startswith(".") for part in path.parts)
+    )
 
 
 def _is_utf8(name: str) -> bool:

@@ -1,7 +1,7 @@
 """An article's running text, with the way back to its document.
 
-An article that is interrupted by captions or by blocks of another publisher has several pieces. What
-runs over sentences, such as who is speaking, is read over all of them together.
+An article that is interrupted by captions or by blocks of another publisher has several pieces.
+What runs over sentences, such as who is speaking, is read over all of them together.
 """
 
 from bisect import bisect_right

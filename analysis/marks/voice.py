@@ -4,19 +4,20 @@
 - ``paraphrase``: what a source is reported to say or think, in the outlet's words;
 - ``own``: everything else, the cue and the source of a report included.
 
-Quotation marks that quote nobody (a title, scare quotes) change nothing, and what the author says of
-himself ("I think") is his own voice.
+Quotation marks that quote nobody (a title, scare quotes) change nothing, and what the author says
+of himself ("I think") is his own voice.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, frame
-from analysis.corpus.running import running_texts
+from analysis.corpus.running import RunningText, running_texts
 from analysis.corpus.text import fold
 from analysis.marks.attributions import Attribution, find_attributions
 from analysis.marks.voices.quotations import find_quotations
@@ -85,12 +86,25 @@ def mark_voices(corpus: Corpus) -> pd.DataFrame:
         The runs of a segment cover it without gaps.
     """
     rows: list[tuple[str, str, int, int, str, str]] = []
-    for running in running_texts(corpus):
-        for run in find_voices(running.text, headline=running.headline):
+    for running, attributions in read_attributions(corpus):
+        for run in find_voices(running.text, attributions, headline=running.headline):
             for start, end, role in running.pieces((run.start, run.end)):
                 rows.append((running.article, running.document, start, end, role, run.voice))
     rows.sort(key=lambda row: (row[1], row[2]))
     return frame(rows, SCHEMA)
+
+
+_READ: WeakKeyDictionary[Corpus, list[tuple[RunningText, list[Attribution]]]] = WeakKeyDictionary()
+
+
+def read_attributions(corpus: Corpus) -> list[tuple[RunningText, list[Attribution]]]:
+    """The running texts of a corpus with their attributions, found once as long as it lives."""
+    if corpus not in _READ:
+        _READ[corpus] = [
+            (running, find_attributions(running.text, headline=running.headline))
+            for running in running_texts(corpus)
+        ]
+    return _READ[corpus]
 
 
 class VoiceIndex:

@@ -9,6 +9,9 @@ from analysis._lazy import lazy
 PROJECT = "coverage-compare"
 """Name of this program in citations, file metadata and page footers."""
 
+RELEASED = "2026-11-21"
+"""Day on which this version was released; the same as in CITATION.cff."""
+
 
 class UsageError(ValueError):
     """What was asked for cannot be done; the message says why and what to do instead."""
@@ -20,11 +23,11 @@ _HOMES = {
     "corpus_findings": "sources",
     "coverage_table": "sources",
     "outlet_table": "sources",
-    "cue_table": "hedging",
+    "cue_table": "hedging_tables",
     "hedging_findings": "hedging",
-    "pair_table": "hedging",
-    "rate_table": "hedging",
-    "role_table": "hedging",
+    "pair_table": "hedging_tables",
+    "rate_table": "hedging_tables",
+    "role_table": "hedging_tables",
     "neighbour_table": "similarity",
     "term_table": "similarity",
     "settings_table": "similarity",
@@ -37,7 +40,7 @@ _HOMES = {
     "plot_timeline": "plots_timeline",
     "plot_hedge_rates": "plots_hedging",
     "plot_hedge_categories": "plots_hedging",
-    "plot_hedge_roles": "plots_hedging",
+    "plot_hedge_roles": "plots_roles",
     "plot_similarity": "plots_similarity",
     "plot_numbers": "plots_numbers",
 }

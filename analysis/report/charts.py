@@ -1,5 +1,6 @@
 """What the figures share: colours, names that can be drawn, rows with headings, plain phrases."""
 
+import math
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from analysis.report.figures import SMALL_TEXT_SIZE, WIDTH, Figure
 from analysis.report.findings import amount, listing
@@ -38,6 +40,12 @@ ROLE_STYLES = {
 
 MAX_ROWS = 40
 MAX_LABEL = 28
+
+_LETTER = 0.018
+"""Width of a tick's letter as a share of a panel, on average."""
+
+_DECADES = 100
+"""A unit whose values span more than this factor gets a logarithmic axis."""
 
 _LEFT_TO_RIGHT = "\u200e"
 _JOINERS = "\u200c\u200d"
@@ -136,9 +144,23 @@ def listed(items: Sequence[str], limit: int) -> str:
     return listing([*items[:limit], f"{more:,} more"] if more > 0 else items)
 
 
-def name_events(events: Sequence[str]) -> str:
+def call_events(events: Iterable[object], event_names: Mapping[str, str] | None) -> list[str]:
+    """Return the readable name of every event, its slug where the corpus gives none."""
+    known = event_names or {}
+    return [clean(known.get(str(event))) or str(event) for event in events]
+
+
+def number_articles(articles: pd.DataFrame) -> dict[str, int]:
+    """Number the articles of a corpus in its order, so that all figures call one by one number."""
+    return {article: place for place, article in enumerate(articles["article"], start=1)}
+
+
+def name_events(events: Iterable[object], event_names: Mapping[str, str] | None = None) -> str:
     """Say which events a figure covers: ``event a``, ``events a, b and c``."""
-    unique = list(dict.fromkeys(events))
+    slugs = [str(event) for event in dict.fromkeys(events)]
+    called = zip(slugs, call_events(slugs, event_names), strict=True)
+    # In quotation marks, since a name may hold commas and an "and" of its own.
+    unique = [slug if name == slug else f"“{name}”" for slug, name in called]
     return f"{'event' if len(unique) == 1 else 'events'} {listed(unique, 6)}"
 
 
@@ -199,8 +221,10 @@ def row_axes(axes: Axes, rows: Slots, labels: Sequence[str]) -> None:
     axes.set_yticks(rows.heights, labels)
     axes.spines["left"].set_visible(False)
     for height, event in rows.headings:
-        name = draw_text(event, 60)
-        axes.text(0, height + 0.1, name, transform=axes.get_yaxis_transform(), weight="bold")
+        name = draw_text(event, 48)
+        across = axes.get_yaxis_transform()
+        heading = axes.text(0, height + 0.1, name, transform=across, weight="bold")
+        heading.set_in_layout(False)  # it may run over the notes, and widens no panel
 
 
 def row_notes(axes: Axes, heights: Sequence[float], notes: Sequence[str]) -> None:
@@ -218,3 +242,55 @@ def draw_tile(axes: Axes, x: float, y: float, share: float, text: str) -> None:
     # Where white overtakes black in contrast, both have about 4.5:1.
     colour = "white" if share > 0.87 else BLACK
     axes.text(x, y, text, color=colour, ha="center", va="center_baseline", size=SMALL_TEXT_SIZE)
+
+
+def scale_axis(axes: Axes, low: float, high: float) -> None:
+    """Scale the horizontal axis to a range, from 0 on where that can be, and say beside it how.
+
+    Beyond a factor of 100 it is logarithmic. Labels of ticks stay within the panel.
+    """
+    if low > 0 and high / low > _DECADES:
+        pad = (high / low) ** 0.14
+        axes.set_xscale("log")
+        axes.set_xlim(low / pad, high * pad)
+        ticks = LogLocator(numticks=5).tick_values(low / pad, high * pad)
+        kind = "logarithmic axis"
+    else:
+        # From 0 on where it can be; a little before it, so that marks at 0 are whole.
+        top = high * 1.14 if high > 0 else -low * 0.14 or 1.0
+        least = min(low * 1.14, -0.03 * top)
+        axes.set_xlim(least, top)
+        whole = low.is_integer() and high.is_integer()
+        locator = MaxNLocator(4, steps=[1, 2, 5, 10], integer=whole)
+        ticks = locator.tick_values(min(low, 0.0), top)
+        kind = "linear axis" if low < 0 else "linear axis from 0"
+    axes.xaxis.set_major_locator(FixedLocator(_fitting(axes, ticks)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+    axes.annotate(
+        kind, (1, 0), (8, -4), xycoords="axes fraction", textcoords="offset points", va="top",
+        size=SMALL_TEXT_SIZE, color=GREY,
+    )  # fmt: skip
+
+
+def _fitting(axes: Axes, ticks: Sequence[float]) -> list[float]:
+    # Ticks whose labels stay within the panel.
+    (least, most), scale = axes.get_xlim(), axes.get_xscale()
+    place = math.log10 if scale == "log" else float
+    kept = []
+    for tick in ticks:
+        if not least <= tick <= most:
+            continue
+        share = (place(tick) - place(least)) / (place(most) - place(least))
+        half = len(_tick(tick)) * _LETTER / 2
+        if share + half <= 1.01 and share - half >= -0.05:
+            kept.append(float(tick))
+    return kept
+
+
+def _tick(value: float) -> str:
+    # As precise as ticks that lie close to each other need.
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if size <= abs(value) < 1e12:
+            return f"{value / size:,.6g} {word}"
+    return f"{value:,.6g}"

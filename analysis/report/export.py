@@ -1,4 +1,4 @@
-"""Write every frame of a corpus as CSV and JSON Lines, for other programs and for archives."""
+"""Write a corpus and its marks as CSV and JSON Lines, for other programs and for archives."""
 
 import json
 import math
@@ -13,6 +13,7 @@ from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.entries import FIELDS
 from analysis.marks.spine import mark_hedges, mark_quantities
 from analysis.report.safe_csv import csv_lines, neutralise, restore
+from analysis.report.target import check_target, new_folder
 
 __all__ = ["COLUMNS", "export_corpus", "export_tables", "neutralise", "restore"]
 
@@ -39,6 +40,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _README = """\
 # Export
 
+Four tables of the corpus (documents, segments, articles, sentences), two of what was found in its
+sentences (hedges, quantities) and one of its pairs of articles (pairs: similarity). Rates, tests
+and groups of numbers are not among them: they are the data behind the figures of a report, and what
+`rate_hedges`, `compare_hedging` and `compare_numbers` return.
+
 One table a file, each as CSV and as JSON Lines (`.jsonl`, one object a line, UTF-8, `\\n` line
 ends). The JSON Lines files are exact; prefer them for programs.
 
@@ -61,7 +67,10 @@ ends). The JSON Lines files are exact; prefer them for programs.
 
 
 def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
-    """Export a corpus folder: every frame as ``<out>/<table>.csv`` and ``.jsonl``, and a README.
+    """Export a corpus folder: each table as ``<out>/<table>.csv`` and ``.jsonl``, and a README.
+
+    The tables are those of ``COLUMNS``: the four frames of the corpus, the two kinds of marks and
+    the similarity of the pairs of articles. An earlier export in ``out`` is replaced whole.
 
     Returns
     -------
@@ -71,23 +80,30 @@ def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
     Raises
     ------
     CorpusError
-        If the corpus is not sound; nothing is written then.
+        If the corpus is not sound.
+    UsageError
+        If ``out`` holds something that is no export. Nothing is written in either case.
     """
-    tables = export_tables(load_corpus(folder))
     out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
-    written = []
+    check_target(out, "export")
+    corpus = load_corpus(folder)
+    with new_folder(out, "export", corpus.digest) as stage:
+        _write_tables(export_tables(corpus), stage)
+        written = sorted(path.name for path in stage.iterdir())
+    return [out / name for name in written]
+
+
+def _write_tables(tables: dict[str, pd.DataFrame], stage: Path) -> None:
     for name, table in tables.items():
         rows = list(_plain_rows(table))
-        written += [_write_csv(out / f"{name}.csv", table, rows)]
-        written += [_write_jsonl(out / f"{name}.jsonl", table, rows)]
+        _write_csv(stage / f"{name}.csv", table, rows)
+        _write_jsonl(stage / f"{name}.jsonl", table, rows)
     listing = "\n".join(
         f"| {name} | {len(table):,} | {', '.join(table.columns)} |"
         for name, table in tables.items()
     )
-    readme = out / "README.md"
-    readme.write_text(_README.format(tables=listing), encoding="utf-8", newline="\n")
-    return [*written, readme]
+    readme = _README.format(tables=listing)
+    (stage / "README.md").write_text(readme, encoding="utf-8", newline="\n")
 
 
 def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
@@ -116,10 +132,9 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def _write_csv(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> Path:
+def _write_csv(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(csv_lines(table.columns, ([_cell(value) for value in row] for row in rows)))
-    return path
 
 
 def _cell(value: Any) -> Any:
@@ -127,9 +142,8 @@ def _cell(value: Any) -> Any:
     return "; ".join(term for term, _ in value) if isinstance(value, tuple) else value
 
 
-def _write_jsonl(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> Path:
+def _write_jsonl(path: Path, table: pd.DataFrame, rows: list[list[Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
             record = dict(zip(table.columns, row, strict=True))
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-    return path

@@ -7,14 +7,13 @@ metadata. Two runs with the same matplotlib and FreeType give the same bytes.
 
 import base64
 import hashlib
-import importlib.metadata
 import io
 import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,14 @@ import matplotlib  # noqa: E402
 import matplotlib.figure  # noqa: E402
 import pandas as pd  # noqa: E402
 
+from analysis.corpus.corpus import Corpus  # noqa: E402
 from analysis.report import PROJECT  # noqa: E402
+from analysis.report.citation import (  # noqa: E402
+    Cited,
+    bibtex_entry,
+    citation_line,
+    program_version,
+)
 from analysis.report.safe_csv import csv_lines  # noqa: E402
 
 LICENCE = "MIT"
@@ -102,6 +108,8 @@ class Figure:
         What is drawn, tidy, one row per mark.
     columns
         Descriptions of the columns of ``data``.
+    corpus_title, corpus_digest
+        The corpus that the figure was drawn from, for its citation; :meth:`of` sets them.
 
     Raises
     ------
@@ -115,10 +123,14 @@ class Figure:
     alt: str
     data: pd.DataFrame
     columns: Mapping[str, str] = field(default_factory=dict)
+    corpus_title: str = ""
+    corpus_digest: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"fig-[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise ValueError(f"id is {self.id!r}; write it as fig-<slug>, such as fig-coverage")
+        if self.figure.get_layout_engine() is None:
+            return
         # The layout is settled once, so that no file depends on which format was written before.
         with style():
             self.figure.draw_without_rendering()
@@ -154,26 +166,20 @@ class Figure:
     @property
     def citation(self) -> str:
         """One line to cite the figure with."""
-        return (
-            f"{PROJECT} contributors. “{self.title}” (figure {self.id}). "
-            f"{PROJECT}, version {_version()}. Identifier {self.identifier}."
-        )
+        return citation_line(self._cited)
 
     @property
     def bibtex(self) -> str:
         """The citation as a BibTeX entry."""
-        fields = {
-            "author": "{" + _tex(f"{PROJECT} contributors") + "}",
-            "title": "{" + _tex(self.title) + "}",
-            "howpublished": _tex(f"Figure {self.id} of {PROJECT}, version {_version()}"),
-            "note": _tex(f"Identifier {self.identifier}, data SHA-256 {self.digest}"),
-        }
-        lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
-        return "\n".join([f"@misc{{{self.identifier},", *lines, "}"])
+        return bibtex_entry(self._cited)
+
+    def of(self, corpus: Corpus) -> "Figure":
+        """Return the same figure, whose citation names the corpus that it was drawn from."""
+        return replace(self, corpus_title=corpus.title, corpus_digest=corpus.digest)
 
     @property
     def record(self) -> dict[str, Any]:
-        """What the JSON file says: id, title, texts, digest, columns, licence and citation."""
+        """What the JSON file says: id, title, texts, digests, columns, licence, citation."""
         return {
             "id": self.id,
             "title": self.title,
@@ -186,8 +192,10 @@ class Figure:
                 for name in self.data.columns
             ],
             "licence": LICENCE,
+            "corpus_title": self.corpus_title,
+            "corpus_sha256": self.corpus_digest,
             "project": PROJECT,
-            "version": _version(),
+            "version": program_version(),
             "citation": self.citation,
             "bibtex": self.bibtex,
         }
@@ -211,6 +219,11 @@ class Figure:
         record = json.dumps(self.record, indent=2, ensure_ascii=False)
         (folder / f"{self.id}.json").write_bytes(f"{record}\n".encode())
         return self
+
+    @property
+    def _cited(self) -> Cited:
+        corpus = self.corpus_title, self.corpus_digest
+        return Cited(self.id, self.title, self.identifier, self.digest, *corpus)
 
     def _draw(self, kind: str, dpi: int) -> bytes:
         buffer = io.BytesIO()
@@ -248,13 +261,6 @@ class Figure:
         return {"text/plain": text, "image/png": picture}, {"image/png": about}
 
 
-def _version() -> str:
-    try:
-        return importlib.metadata.version(PROJECT)
-    except importlib.metadata.PackageNotFoundError:
-        return "not installed"
-
-
 def _plain(column: pd.Series) -> list[object]:
     """Cells in a form that no version of pandas changes: lists joined, missing values None."""
     return [_cell(value) for value in column.tolist()]
@@ -264,8 +270,3 @@ def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         return ";".join(map(str, value))
     return None if pd.isna(value) else value  # type: ignore[call-overload]
-
-
-def _tex(text: str) -> str:
-    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return "".join(named.get(c, f"\\{c}" if c in "&%$#_{}" else c) for c in text)

@@ -5,12 +5,13 @@ sure it is, and an id by which it can be cited. The index page shows those marke
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.report.evidence import (
     Block,
@@ -23,6 +24,7 @@ from analysis.report.evidence import (
 )
 
 _PLACE = re.compile(r"\{\}")
+_CATEGORY_LABELS = {"certainty": "doubt and uncertainty"}
 
 
 @dataclass(frozen=True)
@@ -36,23 +38,27 @@ class Finding:
     sentence
         Plain text with ``{}`` where a value stands.
     parts
-        One for each ``{}``: text, or a :class:`Linked` number.
+        One for each ``{}``: text, a :class:`Linked` number, or a :class:`Block` of ready HTML.
     caution
         What is not known or cannot be decided; plain text.
     main
         Whether the index page shows it.
+    of
+        The event that the sentence is about, where there are several; plain text.
     """
 
     id: str
     sentence: str
-    parts: tuple[str | Linked, ...]
+    parts: tuple[str | Linked | Block, ...]
     caution: str
     main: bool = False
+    of: str = ""
 
     @property
     def plain(self) -> str:
         """The sentence as plain text."""
-        return _fill(_PLACE.split(self.sentence), [_plain(value) for value in self.parts])
+        lead = f"{self.of}: " if self.of else ""
+        return lead + _fill(_PLACE.split(self.sentence), [_plain(value) for value in self.parts])
 
     @property
     def html(self) -> str:
@@ -62,10 +68,13 @@ class Finding:
             if isinstance(value, Linked):
                 values.append(number_link(anchor_of(self.id, index), value))
                 index += 1
+            elif isinstance(value, Block):
+                values.append(value.html)
             else:
                 values.append(f"<bdi>{escape(value)}</bdi>")
+        lead = f"<bdi>{escape(self.of)}</bdi>: " if self.of else ""
         # Units and terms in a sentence are words of a source.
-        return _fill([escape(piece) for piece in _PLACE.split(self.sentence)], values)
+        return lead + _fill([escape(piece) for piece in _PLACE.split(self.sentence)], values)
 
 
 def show_findings(findings: Sequence[Finding], quotes: Mapping[str, Quote]) -> Block:
@@ -98,14 +107,54 @@ def listing(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def lead(event: object, events: int) -> str:
-    """Return the words that say of which event a sentence is, where the corpus has several."""
-    return f"{event}: " if events > 1 else ""
+def by_event(corpus: Corpus, tell: Callable[[str], Iterable[Finding]]) -> list[Finding]:
+    """Collect what ``tell`` finds of each event by its slug; where there are several, say which."""
+    events = sorted(map(str, corpus.articles["event"].unique()))
+    return [
+        replace(finding, of=event_name(corpus, event) if len(events) > 1 else "")
+        for event in events
+        for finding in tell(event)
+    ]
+
+
+def event_name(corpus: Corpus, event: object) -> str:
+    """Return what an event is called in sentences: the catalogue's name for it, else its slug."""
+    return corpus.event_names.get(str(event), str(event))
+
+
+def in_table(text: str, slug: str) -> Block:
+    """Return words of a sentence that lead to a table of the same page."""
+    return Block(f'<a href="#{slug}">{escape(text)}</a>', text)
+
+
+def percent(share: float) -> str:
+    """Write a share of one as a whole number of per cent: "49 %"."""
+    return f"{share:.0%}".replace("%", " %")
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign: "+1.5", "−0.7", "0.0"."""
+    rounded = round(value, 1)
+    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
+
+
+def category_label(category: str) -> str:
+    """Return what a category of hedges is called where readers see it.
+
+    "certainty" is the field's name for words that grade it; nearly all of them express doubt.
+    """
+    return _CATEGORY_LABELS.get(category, category)
 
 
 def verb(number: int, singular: str, plural: str) -> str:
     """Return the form of a verb or noun that goes with a number."""
     return singular if number == 1 else plural
+
+
+def some_of(names: Sequence[str], at_most: int = 5) -> str:
+    """Return names as running text; of many the first few and how many more there are."""
+    more = len(names) - at_most
+    return listing([*names[:at_most], f"{more:,} more"] if more > 0 else names)
 
 
 def outlet_name(outlet: object) -> str:
@@ -132,5 +181,7 @@ def _fill(pieces: Sequence[str], values: Sequence[str]) -> str:
     return "".join(part for pair in zip(pieces, [*values, ""], strict=True) for part in pair)
 
 
-def _plain(value: str | Linked) -> str:
-    return f"{value.total:,}" if isinstance(value, Linked) else value
+def _plain(value: str | Linked | Block) -> str:
+    if isinstance(value, Linked):
+        return f"{value.total:,}"
+    return value.plain if isinstance(value, Block) else value

@@ -1,48 +1,23 @@
-"""Pages of the report: one a notebook, one an article, and the index."""
+"""Pages of the report: what all share, one page a notebook, and the index."""
 
-import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.entries import FIELDS, TEXT_ROLES
 from analysis.report import PROJECT
-from analysis.report.evidence import READING, escape
+from analysis.report.chapters import Chapter, chapter_label, link_here
+from analysis.report.evidence import escape
 from analysis.report.findings import amount, article_name, outlets_in_words
 
 _TEMPLATES = Path(__file__).parent / "template"
-_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
-_PILCROW = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>', re.DOTALL)
-_LABELS = {
-    "outlet": "Outlet", "publisher": "Publisher", "author": "Author", "published": "Published",
-    "event": "Event", "reposted_by": "Copy found at", "reposted_on": "Copy dated",
-    "quoted_in": "Quoted in", "headline": "Headline",
-}  # fmt: skip
-_HOW = {"stated": "stated in the document", "inferred": "inferred", "outside": "not stated there"}
-
-
-@dataclass
-class Chapter:
-    """One notebook as a page: its body, headings, findings and figures."""
-
-    href: str
-    label: str
-    title: str = ""
-    question: str = ""
-    body: str = ""
-    toc: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[dict[str, Any]] = field(default_factory=list)
-    figures: dict[str, str] = field(default_factory=dict)
+_BRIEF = re.compile(r'(<ol [^>]*class="brief"[^>]*>)(.*?)</ol>', re.DOTALL)
+_BRIEF_ITEM = re.compile(r'<li>(<a href="articles/([^"#]+)\.html#[^"]*">)([^<]*)</a></li>')
 
 
 class Site:
@@ -63,6 +38,7 @@ class Site:
             "summary": self.summary,
             "pages": self.pages,
             "root": "../" * here.count("/"),
+            "link_here": link_here,
         }
         page = _environment().get_template(template)
         return page.render(shared | {"title": title, "here": here} | values)
@@ -83,39 +59,6 @@ def generator() -> str:
         return f"{PROJECT} {version(PROJECT)}"
     except PackageNotFoundError:
         return PROJECT
-
-
-def chapter_label(stem: str) -> str:
-    """Return the navigation label of a notebook: "1-hedging" becomes "Hedging"."""
-    return stem.lstrip("0123456789-_ ").replace("-", " ").capitalize() or stem
-
-
-def read_chapter(notebook: Any, stem: str) -> Chapter:
-    """Turn an executed notebook into a page body with its table of contents and findings."""
-    chapter = Chapter(f"{stem}.html", chapter_label(stem))
-    body = _notebook_body(notebook, _anchor_filter(chapter))
-    chapter.body = inside_report(body)
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            about = output.get("metadata", {})
-            chapter.findings += about.get("text/html", {}).get("findings", [])
-            figure = about.get("image/png", {}).get("figure_id")
-            if figure:
-                chapter.figures[figure] = _figure_html(chapter.body, figure)
-    for entry in chapter.findings:
-        # On the index, the numbers of a finding lead into the page that holds the evidence.
-        entry["html"] = entry["html"].replace('href="#', f'href="{chapter.href}#')
-        entry["label"] = html.unescape(_TAG.sub("", entry["html"]))[:80]
-    return chapter
-
-
-def inside_report(page: str) -> str:
-    """Turn links that work from the notebooks folder into links that work inside the report.
-
-    Text of a source cannot hold this string: its quotation marks are escaped.
-    """
-    prefix = READING.removesuffix("articles/")
-    return page.replace(f'href="{prefix}', 'href="')
 
 
 def index_page(site: Site, chapters: Sequence[Chapter]) -> str:
@@ -149,150 +92,38 @@ def chapter_page(site: Site, chapter: Chapter) -> str:
         chapter.href,
         kind="chapter",
         toc=chapter.toc,
-        body=chapter.body,
+        heading=chapter.heading,
+        body=group_brief_lists(chapter.body, site.corpus),
     )
 
 
-def article_pages(
-    site: Site, marks: Mapping[str, tuple[str, pd.DataFrame]]
-) -> Iterator[tuple[str, str]]:
-    """Yield (address, page) of the reading view of every article.
+def group_brief_lists(body: str, corpus: Corpus) -> str:
+    """Put the links of lists that do not quote in order of their articles, each under its name."""
+    articles = {row["article"]: row for row in corpus.articles.to_dict("records")}
 
-    ``marks`` maps a CSS class to the label of a kind of mark and its frame.
-    """
-    corpus = site.corpus
-    texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
-    sentences = dict(iter(corpus.sentences.groupby("article", sort=False)))
-    segments = dict(iter(corpus.segments.groupby("article", sort=False)))
-    by_kind = {css: dict(iter(frame.groupby("sentence"))) for css, (_, frame) in marks.items()}
-    counts = {css: frame["article"].value_counts() for css, (_, frame) in marks.items()}
-    for row in corpus.articles.to_dict("records"):
-        article = row["article"]
-        body = _reading(
-            texts[row["document"]],
-            segments[article],
-            sentences.get(article, corpus.sentences.iloc[:0]),
-            by_kind,
-        )
-        legend = [
-            {"css": css, "label": label, "count": int(counts[css].get(article, 0))}
-            for css, (label, _) in marks.items()
+    def regroup(found: re.Match[str]) -> str:
+        listed = _BRIEF_ITEM.findall(found[2])
+        if len(listed) != found[2].count("<li>"):
+            return found[0]
+        groups: dict[str, list[str]] = {}
+        for opening, article, shown in listed:
+            # The id of the article stays for those who do not see the heading above.
+            number = shown.removeprefix(article)
+            link = f'{opening}<span class="unseen">{article}</span>{number}</a>'
+            groups.setdefault(article, []).append(link)
+        items = [
+            f"<li>{_group_heading(articles[article]) if not place else ''}{link}</li>"
+            for article, links in groups.items()
+            for place, link in enumerate(links)
         ]
-        facts = [
-            {
-                "label": _LABELS[key],
-                "value": row[key],
-                "known": _HOW.get(row[f"{key}_known"] or "", ""),
-            }
-            for key in FIELDS
-            if row[key] and key != "headline"
-        ]
-        facts.append({"label": "Document", "value": row["document"], "known": ""})
-        page = f"articles/{article}.html"
-        yield page, site.render(
-            "article.html.j2", article_name(row), page, kind="article", toc=[], body=body,
-            name=article_name(row), facts=facts, legend=legend,
-        )  # fmt: skip
+        return f"{found[1]}{''.join(items)}</ol>"
+
+    return _BRIEF.sub(regroup, body)
 
 
-def _reading(
-    text: str,
-    segments: pd.DataFrame,
-    sentences: pd.DataFrame,
-    by_kind: Mapping[str, Mapping[Any, pd.DataFrame]],
-) -> str:
-    """HTML of an article's text: sentences with anchors and marks, the rest in grey."""
-    rows = sentences[["sentence", "start", "end"]].itertuples(index=False, name=None)
-    pending = list(rows)[::-1]
-    out = []
-    for start, end, role in zip(segments["start"], segments["end"], segments["role"], strict=True):
-        if role not in TEXT_ROLES:
-            out += [f'<p class="aside" dir="auto">{line}</p>' for line in _lines(text[start:end])]
-            continue
-        reached, paragraph = start, ""
-        while pending and pending[-1][1] < end:
-            identity, first, last = pending.pop()
-            gap = text[reached:first]
-            if paragraph and "\n" in gap.replace("\r", "\n"):
-                out.append(f'<p class="{role}" dir="auto">{paragraph}</p>')
-                paragraph, gap = "", ""
-            own = {css: frames[identity] for css, frames in by_kind.items() if identity in frames}
-            marked = mark_up(text[first:last], first, own)
-            anchor = identity.rpartition(".")[2]
-            paragraph += f'{escape(gap)}<span id="{anchor}">{marked}</span>'
-            reached = last
-        if paragraph:
-            out.append(f'<p class="{role}" dir="auto">{paragraph}</p>')
-    return "".join(out)
-
-
-def _lines(text: str) -> list[str]:
-    return [escape(line) for line in re.split(r"[\r\n]+", text) if line.strip()]
-
-
-def mark_up(text: str, offset: int, marks: Mapping[str, pd.DataFrame]) -> str:
-    """HTML of a sentence with all its marks; where kinds overlap, a stretch carries both classes.
-
-    ``offset`` is where the sentence begins in its document; ``marks`` maps CSS classes to frames.
-    """
-    spans = [
-        (int(start) - offset, int(end) - offset, css)
-        for css, frame in marks.items()
-        for start, end in zip(frame["start"], frame["end"], strict=True)
-    ]
-    cuts = sorted({0, len(text), *(cut for start, end, _ in spans for cut in (start, end))})
-    out = []
-    for left, right in pairwise(cuts):
-        kinds = sorted({css for start, end, css in spans if start <= left and right <= end})
-        piece = escape(text[left:right])
-        out.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if kinds else piece)
-    return "".join(out)
-
-
-def _notebook_body(notebook: Any, headings: Callable[[str], str]) -> str:
-    # nbconvert takes half a second to import; the kernels run meanwhile (see render).
-    from nbconvert import HTMLExporter
-
-    exporter = HTMLExporter(
-        template_name="report",
-        extra_template_basedirs=[str(_TEMPLATES / "nbconvert")],
-        filters={"headings_to_anchors": headings},
-    )
-    body, _ = exporter.from_notebook_node(notebook)
-    return str(body)
-
-
-def _anchor_filter(chapter: Chapter) -> Callable[[str], str]:
-    """Markdown to HTML with unique plain ids on headings, collected for the table of contents."""
-    from nbconvert.filters import markdown2html
-
-    seen: dict[str, int] = {}
-
-    def convert(source: str) -> str:
-        def anchor(found: re.Match[str]) -> str:
-            level, inner = int(found[1]), _PILCROW.sub("", found[2]).strip()
-            text = html.unescape(_TAG.sub("", inner))
-            name = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
-            seen[name] = seen.get(name, 0) + 1
-            name = name if seen[name] == 1 else f"{name}-{seen[name]}"
-            if level == 1:
-                chapter.title = chapter.title or text
-            elif level <= 3:
-                chapter.toc.append({"id": name, "text": text, "level": level})
-            return f'<h{level} id="{name}">{inner}</h{level}>'
-
-        converted = _HEADING.sub(anchor, str(markdown2html(source)))
-        if not chapter.question and chapter.toc:
-            paragraph = re.search(r"<p>(.*?)</p>", converted, re.DOTALL)
-            chapter.question = html.unescape(_TAG.sub("", paragraph[1])) if paragraph else ""
-        return converted
-
-    return convert
-
-
-def _figure_html(body: str, figure: str) -> str:
-    found = re.search(rf'<figure id="{figure}">.*?</figure>', body, re.DOTALL)
-    return found[0] if found else ""
+def _group_heading(row: Mapping[Any, Any]) -> str:
+    name = article_name(row)
+    return f'<span class="group" dir="auto">{escape(row["outlet"])}: {escape(name)}</span>'
 
 
 @cache

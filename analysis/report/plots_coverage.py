@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import matplotlib.figure
 import pandas as pd
@@ -20,6 +21,7 @@ from analysis.report.charts import (
     draw_text,
     empty_figure,
     new_figure,
+    number_articles,
     row_axes,
     row_notes,
     slots,
@@ -35,14 +37,17 @@ ROOMY = 12
 _COLUMNS = {
     "document": "file, or “all documents” where outlets are summed",
     "role": "headline, body, quotation, caption or furniture",
-    "number": "number of the article in the figure; empty for page furniture",
+    "number": "number of the article in the corpus; empty for page furniture",
     "article": "id of the article",
     "outlet": "outlet of the article",
     "start": "non-blank characters before this piece",
     "characters": "non-blank characters of this piece",
 }
-_LETTER = 84
+_LETTERS = 84
 """Letters of small text that fit across the bars' part of the figure, on average."""
+
+_ABOVE, _BELOW = -1, 1
+"""Sides of a bar; an article that begins inside another one is named below the bar."""
 
 
 @style()
@@ -71,15 +76,18 @@ def plot_coverage(corpus: Corpus) -> Figure:
     extent = _extent(corpus, pieces)
     parts = listing([f"{role} {_percent(share)}" for role, share in shares.items()])
     caption = f"{extent}: {parts}. {note}"
-    unit = "each document" if by_document else "all documents together, by outlet,"
-    alt = f"Stacked horizontal bar chart of {unit} split into roles, where {extent}: {parts}."
+    unit = "each document" if by_document else "each outlet, all documents together,"
+    alt = (
+        f"Stacked horizontal bar chart in which {unit} is one bar, split into roles; it shows "
+        f"{extent}, which divide into {parts}."
+    )
     return Figure("fig-coverage", figure, caption, alt, pieces, _COLUMNS)
 
 
 def _pieces(corpus: Corpus) -> pd.DataFrame:
     texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
     outlets = dict(zip(corpus.articles["article"], corpus.articles["outlet"], strict=True))
-    numbers: dict[str, int] = {}
+    numbers = number_articles(corpus.articles)
     rows = []
     ordered = corpus.segments.sort_values(["document", "start"])
     keys = zip(ordered["document"], ordered["role"], ordered["article"], strict=True)
@@ -89,7 +97,7 @@ def _pieces(corpus: Corpus) -> pd.DataFrame:
         spans = [next(offsets) for _ in run]
         size = sum(len("".join(texts[document][a:b].split())) for a, b in spans)
         named = isinstance(article, str)
-        number = numbers.setdefault(article, len(numbers) + 1) if named else None
+        number = numbers[article] if named else None
         outlet = clean(outlets[article]) if named else None
         start = filled.get(document, 0)
         filled[document] = start + size
@@ -119,7 +127,7 @@ def _draw_documents(corpus: Corpus, pieces: pd.DataFrame) -> tuple[matplotlib.fi
         places,
         [_size(names.drawn[d], held) for d, held in zip(documents, groups, strict=True)],
     )
-    axes.set_ylim(len(documents) - 0.6, -0.75)
+    axes.set_ylim(len(documents) - 0.45, -0.75)
     for height, held in zip(places.heights, groups, strict=True):
         _draw_brackets(axes, height, held, names, sizes.max())
     return figure, f"{_article_key(corpus, pieces)}{names.note}"
@@ -149,34 +157,76 @@ def _draw_pieces(
         )  # fmt: skip
 
 
+class _Label(NamedTuple):
+    """What stands over or under a bar: the numbers it names, its place and its width."""
+
+    numbers: tuple[int, ...]
+    text: str
+    middle: float
+    wide: float
+
+
 def _draw_brackets(
     axes: Axes, height: float, held: pd.DataFrame, names: Names, longest: float
 ) -> None:
-    # Above the bar: where each article lies, and as much of its name as there is room for.
-    runs = held[held["number"].notna()]
-    turn = (runs["article"] != runs["article"].shift()) | (
-        runs["start"] != (runs["start"] + runs["characters"]).shift()
-    )
-    for _, run in runs.groupby(turn.cumsum()):
-        left = run["start"].iloc[0]
-        right = run["start"].iloc[-1] + run["characters"].iloc[-1]
-        gap = longest * 0.0015
-        low, high = height - 0.27, height - 0.33
-        axes.plot(
-            [left + gap, left + gap, right - gap, right - gap], [low, high, high, low],
-            color=BLACK, linewidth=0.8, clip_on=False,
-        )  # fmt: skip
-        label = _fitting(run, names, (right - left) / longest * _LETTER)
-        axes.text(
-            (left + right) / 2, height - 0.37, label, ha="center", va="bottom", size=SMALL_TEXT_SIZE
-        )
+    # Beside the bar: where each article lies, and as much of its name as there is room for.
+    letter, gap = longest / _LETTERS, longest * 0.0015
+    for side, runs in _runs(held, letter).items():
+        labels: list[_Label] = []
+        for number, outlet, left, right in runs:
+            low, high = height + 0.27 * side, height + 0.33 * side
+            axes.plot(
+                [left + gap, left + gap, right - gap, right - gap], [low, high, high, low],
+                color=BLACK, linewidth=0.8, clip_on=False,
+            )  # fmt: skip
+            text = _fitting(number, names.drawn[outlet], (right - left) / letter)
+            labels = _joined(labels, _Label((number,), text, (left + right) / 2, 0), letter)
+        for label in labels:
+            axes.text(
+                label.middle, height + 0.37 * side, label.text, ha="center",
+                va="bottom" if side == _ABOVE else "top", size=SMALL_TEXT_SIZE,
+            )  # fmt: skip
 
 
-def _fitting(run: pd.DataFrame, names: Names, room: float) -> str:
-    number, name = str(run["number"].iloc[0]), names.drawn[run["outlet"].iloc[0]]
-    if room >= len(number) + 7:
-        return f"{number} {draw_text(name, int(room) - len(number) - 1)}"
-    return number if room >= 0.75 * len(number) else ""
+def _runs(held: pd.DataFrame, letter: float) -> dict[int, list[tuple[int, str, float, float]]]:
+    # Number, outlet, left and right of every stretch of an article, by side of the bar. What is
+    # narrower than half a letter and no text neither parts nor makes a stretch.
+    pieces = held[held["number"].notna()]
+    pieces = pieces[(pieces["role"] != "furniture") | (pieces["characters"] > letter / 2)]
+    sides: dict[int, list[tuple[int, str, float, float]]] = {_ABOVE: [], _BELOW: []}
+    side_of, reach = {}, 0.0
+    for piece in pieces.itertuples():
+        number, left = int(piece.number), float(piece.start)  # type: ignore[arg-type]
+        right = left + float(piece.characters)  # type: ignore[arg-type]
+        if number not in side_of:
+            last = pieces[pieces["number"] == number].iloc[-1]
+            side_of[number] = _BELOW if left < reach else _ABOVE
+            reach = max(reach, float(last["start"] + last["characters"]))
+        runs = sides[side_of[number]]
+        if runs and runs[-1][0] == number and left - runs[-1][3] <= letter / 2:
+            left = runs.pop()[2]
+        runs.append((number, str(piece.outlet), left, right))
+    return sides
+
+
+def _fitting(number: int, name: str, room: float) -> str:
+    left = int(room) - len(str(number)) - 3
+    return f"{number} {draw_text(name, left)}" if left >= 5 else str(number)
+
+
+def _joined(labels: list[_Label], label: _Label, letter: float) -> list[_Label]:
+    """Add a label; one that would run into its neighbour is joined with it: ``3–5``."""
+    label = label._replace(wide=(len(label.text) + 0.7) * letter)
+    if not labels or label.middle - labels[-1].middle >= (label.wide + labels[-1].wide) / 2:
+        return [*labels, label]
+    last = labels[-1]
+    numbers = (*last.numbers, *label.numbers)
+    least, most = min(numbers), max(numbers)
+    if least == most:
+        return labels
+    text = f"{least}–{most}" if most - least + 1 == len(set(numbers)) else f"{least}, {most}"
+    middle = (last.middle + label.middle) / 2
+    return _joined(labels[:-1], _Label(numbers, text, middle, 0), letter)
 
 
 def _article_key(corpus: Corpus, pieces: pd.DataFrame) -> str:

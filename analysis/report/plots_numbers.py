@@ -2,18 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib.figure
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from analysis.report.charts import (
     BLUE,
     Names,
+    call_events,
     clean_columns,
     draw_names,
     draw_text,
@@ -22,6 +22,7 @@ from analysis.report.charts import (
     new_figure,
     row_axes,
     row_notes,
+    scale_axis,
     slots,
 )
 from analysis.report.figures import Figure, style
@@ -35,9 +36,6 @@ ROW, HEAD, MAX_HEIGHT = 0.2, 0.5, 8.0
 """Inches of a row, of what surrounds the rows of a unit, and of all together: one printed page."""
 
 NOTE_WIDTH = 42
-DECADES = 100
-"""A unit whose values span more than this factor gets a logarithmic axis."""
-
 _COLUMNS = {
     "event": "event covered",
     "kind": "kind of number",
@@ -54,7 +52,11 @@ _COLUMNS = {
 
 
 @style()
-def plot_numbers(numbers: pd.DataFrame, groups: pd.DataFrame) -> Figure:
+def plot_numbers(
+    numbers: pd.DataFrame,
+    groups: pd.DataFrame,
+    event_names: Mapping[str, str] | None = None,
+) -> Figure:
     """Draw the numbers of units that two or more outlets of an event use as points and intervals.
 
     Parameters
@@ -64,32 +66,41 @@ def plot_numbers(numbers: pd.DataFrame, groups: pd.DataFrame) -> Figure:
     groups
         One row an event, kind and unit, as ``compare_numbers`` returns it for the same numbers:
         those of two known outlets or more are drawn, with all their numbers.
+    event_names
+        Readable names of events, as the corpus has them.
 
     Returns
     -------
     Figure
-        ``fig-numbers``. At most 12 units and 8 outlets a unit are drawn, and no more than fill a
-        page; the caption says what is left out.
+        ``fig-numbers``. Counts come first, then measures, each kind by its number of outlets. At
+        most 12 units and 8 outlets a unit are drawn, and no more than fill a page; the caption
+        names what is left out.
     """
-    data, left_out = _shown(_shared(_stated(numbers), groups))
+    stated = _stated(numbers)
+    called = dict(zip(stated["event"], call_events(stated["event"], event_names), strict=True))
+    several = len(called) > 1
+    data, left_out = _shown(_shared(stated, groups), called if several else {})
     if data.empty:
         sentence = "No two outlets give numbers for the same unit."
         return empty_figure("fig-numbers", TITLE, sentence, _COLUMNS)
     units = [unit for _, unit in data.groupby(["event", "kind", "unit"], sort=False)]
-    several = len(set(data["event"])) > 1
     names = draw_names(data["outlet"], 1)
-    figure = _draw_units(units, names, several)
+    figure = _draw_units(units, names, called if several else {})
     articles = numbers[numbers["id"].isin(data["id"])].drop_duplicates("article")
     caption = (
         f"{amount(len(data), 'number')} in {amount(len(articles), 'article')} by "
         f"{outlets_in_words(articles['outlet'])} for {amount(len(units), 'unit')} that two or more "
         f"outlets of an event use; the same unit is not always the same thing counted. Each unit "
-        f"has its own axis. At the right: the numbers as written, up to the width of the column."
+        f"has its own axis; at its right end stands whether it is linear or logarithmic. At the "
+        f"right: the numbers as written, up to the width of the column."
         f"{left_out}{names.note}"
     )
+    said = [
+        f"{_title(unit, called if several else {})} {interval(*_range(unit))}" for unit in units
+    ]
     alt = (
         f"Interval plot of numbers by outlet, one panel each for {amount(len(units), 'unit')}, "
-        f"where the stated values are: {listed([_said(unit, several) for unit in units], 8)}."
+        f"where the stated values are: {listed(said, 8)}."
     )
     return Figure("fig-numbers", figure, caption, alt, data, _COLUMNS)
 
@@ -112,16 +123,20 @@ def _whole(value: object) -> float | int | None:
 
 
 def _shared(numbers: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
-    order = ["outlets", "numbers", "event", "kind", "unit"]
-    shared = groups[groups["outlets"] > 1].sort_values(order, ascending=[False] * 2 + [True] * 3)
+    # Counts first: the findings are about them.
+    shared = groups[groups["outlets"] > 1]
+    shared = shared.assign(measure=shared["kind"] != "count")
+    order = ["measure", "outlets", "numbers", "event", "kind", "unit"]
+    shared = shared.sort_values(order, ascending=[True, False, False, True, True, True])
     # Every event in turn gets a unit, so that one event's many do not crowd out another's few.
-    turns = shared.assign(turn=shared.groupby("event").cumcount()).sort_values(["turn", "event"])
+    turns = shared.assign(turn=shared.groupby(["measure", "event"]).cumcount())
+    turns = turns.sort_values(["measure", "turn", "event"])
     ranks = {mark: rank for rank, ids in enumerate(turns["quantity_ids"]) for mark in ids}
     held = numbers[numbers["id"].isin(ranks)]
     return held.assign(rank=held["id"].map(ranks))
 
 
-def _shown(shared: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _shown(shared: pd.DataFrame, events: Mapping[str, str]) -> tuple[pd.DataFrame, str]:
     kept: list[pd.DataFrame] = []
     height, cut = 0.0, 0
     for _, group in shared.groupby("rank"):
@@ -132,16 +147,23 @@ def _shown(shared: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         cut += group["outlet"].nunique() > len(sizes)
         held = group[group["outlet"].isin(sizes.index)]
         kept.append(held.sort_values("outlet", kind="stable"))
-    more = shared["rank"].nunique() - len(kept)
-    note = f" Left out: {amount(more, 'more unit')}." if more else ""
+    note = _left_out([unit for _, unit in shared.groupby("rank")][len(kept) :], events)
     if cut:
         note += f" In {amount(cut, 'unit')} only the {MAX_OUTLETS} outlets with the most numbers."
     data = pd.concat(kept).sort_values("event", kind="stable") if kept else shared
     return data.reindex(columns=list(_COLUMNS)).reset_index(drop=True), note
 
 
+def _left_out(units: Sequence[pd.DataFrame], events: Mapping[str, str]) -> str:
+    left: dict[str, list[str]] = {}
+    for unit in units:
+        left.setdefault(events.get(str(unit["event"].iloc[0]), ""), []).append(_unit_name(unit))
+    said = [listed(names, 6) + (f" ({event})" if event else "") for event, names in left.items()]
+    return f" Left out for want of room: {'; '.join(said)}." if said else ""
+
+
 def _draw_units(
-    units: Sequence[pd.DataFrame], names: Names, several: bool
+    units: Sequence[pd.DataFrame], names: Names, events: Mapping[str, str]
 ) -> matplotlib.figure.Figure:
     sizes = [unit["outlet"].nunique() for unit in units]
     figure = new_figure(TITLE, 0.8 + sum(size * ROW + HEAD for size in sizes))
@@ -149,9 +171,7 @@ def _draw_units(
     grid = figure.subplots(len(units), 1, height_ratios=ratios, squeeze=False)[:, 0]
     for axes, unit in zip(grid, units, strict=True):
         _draw_unit(axes, unit, names)
-        title = draw_text(_unit_name(unit), 40)
-        event = draw_text(unit["event"].iloc[0], 40)
-        axes.set_title(f"{title} ({event})" if several else title)
+        axes.set_title(draw_text(_title(unit, events), 80))
     figure.legend(handles=_key(), loc="outside lower left", ncols=4, handlelength=2.4)
     return figure
 
@@ -160,7 +180,7 @@ def _draw_unit(axes: Axes, group: pd.DataFrame, names: Names) -> None:
     outlets = list(dict.fromkeys(group["outlet"]))
     places = slots([""] * len(outlets))
     row_axes(axes, places, [names.drawn[outlet] for outlet in outlets])
-    _scale(axes, *_range(group))
+    scale_axis(axes, *_range(group))
     for height, outlet in zip(places.heights, outlets, strict=True):
         held = group[group["outlet"] == outlet]
         for number in held.itertuples():
@@ -210,32 +230,10 @@ def _range(group: pd.DataFrame) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
-def _said(unit: pd.DataFrame, several: bool) -> str:
-    event = f" ({unit['event'].iloc[0]})" if several else ""
-    return f"{_unit_name(unit)}{event} {interval(*_range(unit))}"
-
-
-def _scale(axes: Axes, low: float, high: float) -> None:
-    if low > 0 and high / low > DECADES:
-        pad = (high / low) ** 0.14
-        axes.set_xscale("log")
-        axes.set_xlim(low / pad, high * pad)
-        axes.xaxis.set_major_locator(LogLocator(numticks=5))
-        axes.xaxis.set_minor_locator(NullLocator())
-    else:
-        pad = (high - low) * 0.14 or abs(high) / 2 or 1
-        whole = low.is_integer() and high.is_integer()
-        axes.set_xlim(low - pad, high + pad)
-        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], integer=whole))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
-
-
-def _tick(value: float) -> str:
-    # As precise as ticks that lie close to each other need.
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if size <= abs(value) < 1e12:
-            return f"{value / size:,.6g} {word}"
-    return f"{value:,.6g}"
+def _title(group: pd.DataFrame, events: Mapping[str, str]) -> str:
+    # What is counted, with its event where there are several.
+    event = events.get(str(group["event"].iloc[0]))
+    return f"{_unit_name(group)} ({event})" if event else _unit_name(group)
 
 
 def _unit_name(group: pd.DataFrame) -> str:

@@ -1,12 +1,17 @@
 """How alike the wording of the articles of each event is: a triangle of cosines."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import matplotlib.figure
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from analysis.report.charts import (
-    GREY,
     Names,
+    call_events,
     clean,
     clean_columns,
     draw_names,
@@ -16,6 +21,7 @@ from analysis.report.charts import (
     name_corpus,
     name_events,
     new_figure,
+    number_articles,
 )
 from analysis.report.figures import Figure, style
 from analysis.report.findings import amount, listing, outlets_in_words
@@ -25,6 +31,11 @@ MAX_ARTICLES = 30
 FEWEST_COLUMNS = 8
 CROWDED = 16
 """From so many columns on, cosines are printed in hundredths."""
+
+ROOMY = 12
+"""Up to so many articles, the rows have room for the headlines."""
+
+_DIAGONAL: Any = {"hatch": "/////", "hatchcolor": "#c4c4c4"}
 
 _COLUMNS = {
     "event": "event covered",
@@ -39,7 +50,11 @@ _COLUMNS = {
 
 
 @style()
-def plot_similarity(pairs: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def plot_similarity(
+    pairs: pd.DataFrame,
+    articles: pd.DataFrame,
+    event_names: Mapping[str, str] | None = None,
+) -> Figure:
     """Draw the cosines of all pairs of articles as a triangle of tiles, one panel an event.
 
     Parameters
@@ -48,6 +63,8 @@ def plot_similarity(pairs: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         One row an unordered pair of articles of one event, as ``compare_similarity`` returns it.
     articles
         The corpus's articles: article, document, event, outlet, published, headline.
+    event_names
+        Readable names of events, as the corpus has them.
 
     Returns
     -------
@@ -61,22 +78,19 @@ def plot_similarity(pairs: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         return empty_figure("fig-similarity", TITLE, sentence, _COLUMNS)
     drawn = sorted({*data["article_a"], *data["article_b"]})
     names = draw_names({*data["outlet_a"], *data["outlet_b"]}, 1, 22)
-    panels = {event: _order(group, about) for event, group in data.groupby("event", sort=True)}
-    sizes = [len(ordered) for ordered in panels.values()]
-    height = 0.7 + sum(size * (0.28 if max(sizes) < CROWDED else 0.22) + 0.5 for size in sizes)
-    figure = new_figure(TITLE, height)
-    grid = figure.subplots(len(panels), 1, height_ratios=sizes, squeeze=False)[:, 0]
-    for axes, (event, ordered) in zip(grid, panels.items(), strict=True):
-        labels = [f"{_label(a, about, names)}  {n}" for n, a in enumerate(ordered, start=1)]
-        _draw_triangle(axes, data, ordered, labels, max(*sizes, FEWEST_COLUMNS))
-        axes.set_title(draw_text(event, 60) if len(panels) > 1 else "")
-    unit = " Printed in hundredths." if max(sizes) >= CROWDED else ""
+    numbers = number_articles(articles)
+    panels = {
+        event: _order(group, about, numbers) for event, group in data.groupby("event", sort=True)
+    }
+    figure = _draw_panels(data, panels, _labels(drawn, numbers, about, names), event_names)
+    unit = " Printed in hundredths." if _columns(panels) >= CROWDED else ""
     caption = (
         f"Cosine of TF-IDF vectors, 0 (no term in common; stop words are no terms) to 1 (same "
         f"terms, same weights); {amount(len(data), 'pair')} of {amount(len(drawn), 'article')} by "
         f"{outlets_in_words(about.loc[drawn, 'outlet'])}, "
-        f"{name_events(list(map(str, panels)))}. Columns have the numbers of the rows; the "
-        f"darker a tile, the more alike the articles.{unit}"
+        f"{name_events(panels, event_names)}. The number of an article is its place in the corpus, "
+        f"the same in every figure and here in rows and columns. The darker a tile, the more alike "
+        f"the articles; hatched: an article beside itself.{unit}"
         f"{_cut(pairs, drawn)}{name_corpus(articles)}{names.note}"
     )
     alt = f"Triangle of tiles with the cosine similarity of pairs of articles, where {_ends(data)}."
@@ -105,20 +119,60 @@ def _with_outlets(pairs: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(**sides).reindex(columns=list(_COLUMNS))
 
 
-def _label(article: str, about: pd.DataFrame, names: Names) -> str:
-    row = about.loc[article]
-    stated = clean(row["published"]) or draw_text(row["headline"], 14) or "no date"
-    return f"{names.drawn[str(row['outlet'])]}, {stated}"
+class _Label(NamedTuple):
+    number: int
+    row: str
 
 
-def _order(pairs: pd.DataFrame, about: pd.DataFrame) -> list[str]:
+def _labels(
+    drawn: Sequence[str], numbers: Mapping[str, int], about: pd.DataFrame, names: Names
+) -> dict[str, _Label]:
+    labels = {}
+    for article in drawn:
+        facts = about.loc[article]
+        row = f"{numbers[article]}  {names.drawn[str(facts['outlet'])]}, "
+        row += clean(facts["published"], "no date")
+        if len(drawn) <= ROOMY:
+            row += f"\n{draw_text(clean(facts['headline'], 'no headline'), 40)}"
+        labels[article] = _Label(numbers[article], row)
+    return labels
+
+
+def _columns(panels: Mapping[Any, Sequence[str]]) -> int:
+    return max(FEWEST_COLUMNS, *map(len, panels.values()))
+
+
+def _draw_panels(
+    data: pd.DataFrame,
+    panels: Mapping[Any, Sequence[str]],
+    labels: Mapping[str, _Label],
+    event_names: Mapping[str, str] | None,
+) -> matplotlib.figure.Figure:
+    columns = _columns(panels)
+    row = 0.22 if columns >= CROWDED else 0.34 if len(labels) <= ROOMY else 0.28
+    sizes = [len(ordered) for ordered in panels.values()]
+    figure = new_figure(TITLE, 0.7 + sum(size * row + 0.5 for size in sizes))
+    grid = figure.subplots(len(panels), 1, height_ratios=sizes, squeeze=False)[:, 0]
+    for axes, (event, ordered) in zip(grid, panels.items(), strict=True):
+        _draw_triangle(axes, data, ordered, [labels[article] for article in ordered], columns)
+        (called,) = call_events([event], event_names)
+        axes.set_title(draw_text(called, 60) if len(panels) > 1 else "")
+    return figure
+
+
+def _order(pairs: pd.DataFrame, about: pd.DataFrame, numbers: Mapping[str, int]) -> list[str]:
     known = about.loc[sorted({*pairs["article_a"], *pairs["article_b"]})]
-    keys = zip(known["outlet"], map(clean, known["published"]), known.index, strict=True)
+    places = known.index.map(numbers)
+    keys = zip(known["outlet"], map(clean, known["published"]), places, known.index, strict=True)
     return [article for *_, article in sorted(keys)]
 
 
 def _draw_triangle(
-    axes: Axes, data: pd.DataFrame, ordered: list[str], labels: list[str], columns: int
+    axes: Axes,
+    data: pd.DataFrame,
+    ordered: Sequence[str],
+    labels: Sequence[_Label],
+    columns: int,
 ) -> None:
     number = {article: place for place, article in enumerate(ordered)}
     pairs = data[data["article_a"].isin(number) & data["article_b"].isin(number)]
@@ -130,11 +184,12 @@ def _draw_triangle(
         share = 0.0 if pd.isna(cosine) else max(float(cosine), 0.0) / top
         draw_tile(axes, x, y, share, "–" if pd.isna(cosine) else text)
     for place in number.values():
-        axes.text(place, place, str(place + 1), ha="center", va="center_baseline", color=GREY)
+        corner = (place - 0.49, place - 0.47)
+        axes.add_patch(Rectangle(corner, 0.98, 0.94, fill=False, linewidth=0, **_DIAGONAL))
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(len(ordered) - 0.5, -0.5)
-    axes.set_yticks(range(len(ordered)), labels)
-    axes.set_xticks(range(len(ordered)), [str(place + 1) for place in range(len(ordered))])
+    axes.set_yticks(range(len(ordered)), [label.row for label in labels])
+    axes.set_xticks(range(len(ordered)), [str(label.number) for label in labels])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
 

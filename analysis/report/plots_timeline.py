@@ -18,6 +18,7 @@ from analysis.report.charts import (
     PURPLE,
     VERMILLION,
     Names,
+    call_events,
     clean,
     clean_columns,
     draw_names,
@@ -79,7 +80,8 @@ def plot_timeline(corpus: Corpus) -> Figure:
     panels = figure.subplots(len(events), 1, height_ratios=[n + 1 for n in sizes], squeeze=False)
     for axes, event, look in zip(panels[:, 0], events, EVENT_STYLES, strict=False):
         _draw_event(axes, shown[shown["event"] == event], names, *look)
-        axes.set_title(draw_text(event, 60) if len(events) > 1 else "")
+        (called,) = call_events([event], corpus.event_names)
+        axes.set_title(draw_text(called, 60) if len(events) > 1 else "")
     figure.legend(handles=_date_key(), loc="outside lower left", ncols=2)
     days = f"{_extent(shown)}."
     if len(events) > 1:
@@ -88,7 +90,7 @@ def plot_timeline(corpus: Corpus) -> Figure:
         f"{days} Filled marks: published; hollow marks: reposted by somebody else; × and a number: "
         f"several on one day.{cut}{name_corpus(corpus.articles)}{names.note}"
     )
-    alt = f"Timeline by outlet of {name_events(events)}: {_extent(shown)}."
+    alt = f"Timeline by outlet of {name_events(events, corpus.event_names)}: {_extent(shown)}."
     return Figure("fig-timeline", figure, caption, alt, shown, _COLUMNS)
 
 

@@ -1,6 +1,5 @@
 """From a corpus folder to a folder of HTML; from the committed notebooks to executed ones."""
 
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -8,15 +7,16 @@ from typing import Any
 import nbformat
 
 from analysis.corpus.corpus import Corpus, load_corpus
+from analysis.corpus.notices import corpus_notices
 from analysis.marks.spine import mark_hedges, mark_quantities
 from analysis.report import UsageError
 from analysis.report.execute import NotebookError, execute_notebooks, tell_terminal
 from analysis.report.gallery import write_gallery, write_manifest
+from analysis.report.target import check_target, new_folder
 
 _ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = _ROOT / "notebooks"
 FIGURES = _ROOT / "figures"
-_MARKER = ".coverage-report"
 
 
 def render_report(folder: Path, out: Path) -> int:
@@ -36,17 +36,16 @@ def render_report(folder: Path, out: Path) -> int:
     UsageError
         If ``out`` holds something that is no report.
     """
-    _check_target(out)
+    check_target(out, "report")
     corpus = load_corpus(folder)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
-        stage = Path(work) / "report"
-        try:
+    for notice in corpus_notices(folder, corpus):
+        tell_terminal(f"Notice: {notice}")
+    try:
+        with new_folder(out, "report", corpus.digest) as stage:
             _write_report(corpus, folder, stage)
-        except NotebookError as error:
-            tell_terminal(f"The report was not written.\n{error}")
-            return 1
-        _replace(out, stage, Path(work) / "before")
+    except NotebookError as error:
+        tell_terminal(f"The report was not written.\n{error}")
+        return 1
     tell_terminal(f"Report: {(out / 'index.html').as_posix()}")
     return 0
 
@@ -81,26 +80,6 @@ def notebook_paths() -> list[Path]:
     return paths
 
 
-def _replace(out: Path, stage: Path, before: Path) -> None:
-    """Put the finished report in its place; the old one goes back if that fails."""
-    if out.exists():
-        out.rename(before)
-    try:
-        stage.rename(out)
-    except OSError:
-        if before.exists():
-            before.rename(out)
-        raise
-
-
-def _check_target(out: Path) -> None:
-    """Refuse to replace a folder that is not an earlier report."""
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARKER).exists())):
-        raise UsageError(
-            f"{out}: exists and is no report of this program; name another folder with --out"
-        )
-
-
 def _write_report(corpus: Corpus, folder: Path, stage: Path) -> None:
     paths = notebook_paths()
     tell_terminal(f"Executing {len(paths)} notebooks on {folder.as_posix()}")
@@ -114,12 +93,12 @@ def _write_report(corpus: Corpus, folder: Path, stage: Path) -> None:
     reading.result()
     _write_chapters(corpus, folder, stage, paths, notebooks)
     _write_figure_index(stage / "figures")
-    (stage / _MARKER).write_text(f"{corpus.digest}\n", encoding="utf-8")
 
 
 def _write_reading(corpus: Corpus, stage: Path, stems: list[str]) -> None:
     """Write the reading view of every article."""
-    from analysis.report.pages import Site, article_pages
+    from analysis.report.pages import Site
+    from analysis.report.reading import article_pages
 
     marks = {
         "hedge": ("hedges", mark_hedges(corpus)),
@@ -134,7 +113,8 @@ def _write_chapters(
     corpus: Corpus, folder: Path, stage: Path, paths: list[Path], notebooks: list[Any]
 ) -> None:
     """Write one page a notebook, and the index."""
-    from analysis.report.pages import Site, chapter_page, index_page, read_chapter
+    from analysis.report.chapters import read_chapter
+    from analysis.report.pages import Site, chapter_page, index_page
 
     site = Site(corpus, [path.stem for path in paths])
     chapters = []

@@ -13,6 +13,7 @@ from analysis.report.findings import (
     Finding,
     amount,
     article_name,
+    in_table,
     outlets_in_words,
     show_findings,
     verb,
@@ -34,13 +35,15 @@ def _findings(corpus: Corpus) -> Iterator[Finding]:
     words = int(corpus.sentences["words"].sum())
     yield Finding(
         "finding-corpus",
-        f"The corpus holds {{}} {verb(count, 'article', 'articles')} of "
-        f"{outlets_in_words(articles['outlet'])} in {amount(len(corpus.documents), 'document')}, "
-        f"about {amount(events, 'event')}: {{}} "
-        f"{verb(len(corpus.sentences), 'sentence', 'sentences')} with {amount(words, 'word')}.",
+        f"The corpus holds {{}} {verb(count, 'article', 'articles')} of {{}} in {{}}, about "
+        f"{amount(events, 'event')}: {{}} "
+        f"{verb(len(corpus.sentences), 'sentence', 'sentences')} with {{}}.",
         (
             Linked(tuple(articles["article"]), "articles"),
+            in_table(outlets_in_words(articles["outlet"]), "outlets"),
+            in_table(amount(len(corpus.documents), "document"), "coverage"),
             Linked(tuple(corpus.sentences["sentence"]), "sentences", brief=True),
+            in_table(amount(words, "word"), "articles"),
         ),
         _representative(articles),
         main=True,
@@ -58,7 +61,7 @@ def _findings(corpus: Corpus) -> Iterator[Finding]:
         "finding-undated",
         undated,
         f"{{}} {verb(len(undated), 'article carries', 'articles carry')} no date of publication.",
-        "Nothing is inferred from the order of these articles in time.",
+        f"Nothing is inferred from {verb(len(undated), 'its place', 'their order')} in time.",
     )
     unknown = articles[articles["outlet"] == UNKNOWN]
     yield from _about_some(
@@ -72,7 +75,7 @@ def _findings(corpus: Corpus) -> Iterator[Finding]:
         "finding-outlets-known",
         outside,
         f"The outlet of {{}} {verb(len(outside), 'article', 'articles')} is not stated in the "
-        "document.",
+        "file.",
         "It was inferred, or is known from outside, as the table of articles says.",
     )
 
@@ -123,7 +126,10 @@ def article_table(corpus: Corpus, quotes: Mapping[str, Quote]) -> Block:
     headers = [
         "Article", "Outlet", "Published", "Author", "Copy found at", "Event", "Sentences", "Words",
     ]  # fmt: skip
-    caption = "The articles. In brackets how a fact is known where the document does not state it"
+    caption = (
+        "The articles. In square brackets how a fact is known where the file does not state it: "
+        "inferred from it, or from outside"
+    )
     return table("articles", caption, headers, rows, quotes, numeric=("Sentences", "Words"))
 
 
@@ -137,7 +143,7 @@ def _known(row: Mapping[Any, Any], field: str) -> str:
     if not row[field]:
         return _UNKNOWN
     how = row[f"{field}_known"]
-    return str(row[field]) if how in ("stated", None) else f"{row[field]} ({how})"
+    return str(row[field]) if how in ("stated", None) else f"{row[field]} [{how}]"
 
 
 def _sizes(corpus: Corpus) -> dict[str, tuple[list[str], int]]:

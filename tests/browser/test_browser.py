@@ -81,6 +81,75 @@ def test_a_number_on_the_index_opens_its_sentences(reports, visit, look, scripts
         assert sentence.evaluate(IN_VIEW)
 
 
+@pytest.mark.parametrize("look", ["light", "phone"])
+@pytest.mark.parametrize("place", [0, 1, -1])
+def test_a_finding_stays_in_view_when_its_count_opens(reports, visit, look, place):
+    report = reports("seeds")
+    for address in report.chapters:
+        findings = report.pages[address].select(".finding:has(a.count)")
+        if not findings:
+            continue
+        page = visit(**LOOKS[look]).open(report.folder / address)
+        finding = page.locator(f"#{findings[min(place, len(findings) - 1)]['id']}")
+        count = finding.locator("a.count").last
+        count.click()
+        assert finding.locator("ol:target").evaluate(IN_VIEW), address
+        # On a phone, a very long sentence may lose its first lines, but not the count.
+        seen = count if look == "phone" else finding.locator("p").first
+        assert seen.evaluate("each => each.getBoundingClientRect().top >= 0"), address
+
+
+def test_a_finding_and_a_heading_link_to_themselves(reports, visit):
+    page = visit(viewport=DESK).open(reports("seeds").folder / "1-hedging.html")
+    for kind in ("h2", "h3", ".finding"):
+        part = page.locator(kind).last
+        link = part.locator("a.anchor")
+        assert link.evaluate("each => getComputedStyle(each).opacity") == "0"
+        part.hover()
+        assert link.evaluate("each => getComputedStyle(each).opacity") == "1"
+        link.click()
+        assert page.url.endswith(f"#{part.get_attribute('id')}")
+
+
+@pytest.mark.parametrize("address", ["index.html", "1-hedging.html", "3-numbers.html"])
+def test_a_phone_shows_the_title_first_and_figures_whole(reports, visit, address):
+    report = reports("seeds")
+    page = visit(viewport=PHONE, is_mobile=True).open(report.folder / address)
+    top = "each => each.getBoundingClientRect().top"
+    assert page.locator("h1").evaluate(top) < page.locator("nav.toc").evaluate(top)
+    for figure in page.locator("figure").all():
+        assert figure.locator("img").bounding_box()["width"] <= PHONE["width"]
+        full = figure.locator(".full a")
+        assert full.is_visible()
+        assert (report.folder / full.get_attribute("href")).is_file()
+
+
+def test_the_header_of_a_file_is_folded_and_its_headline_said_once(reports, visit):
+    report = reports("festival")
+    visitor = visit(viewport=DESK)
+    for address in report.articles:
+        page = visitor.open(report.folder / address)
+        title = page.locator("h1").text_content()
+        assert not page.get_by_text("---", exact=True).first.is_visible()
+        if "(no headline)" not in title:
+            assert page.inner_text("main").count(title) == 1
+        page.locator(".header summary").click()
+        assert page.get_by_text("outlet:").is_visible()
+
+
+def test_lists_without_quotes_stand_under_their_articles(reports):
+    page = reports("seeds").pages["0-corpus.html"]
+    listed = page.select("ol.brief")
+    assert listed
+    for each in listed:
+        articles = [link["href"].partition("#")[0] for link in each.select("li > a")]
+        groups = [(item.find(class_="group"), item.a["href"]) for item in each.find_all("li")]
+        assert len(set(articles)) == sum(heading is not None for heading, _ in groups)
+        assert [heading is not None for heading, _ in groups] == [
+            place == 0 or articles[place - 1] != article for place, article in enumerate(articles)
+        ]
+
+
 def test_every_part_of_a_page_can_be_reached_from_its_contents(reports, visit):
     report = reports("seeds")
     visitor = visit(viewport=DESK)
@@ -197,6 +266,14 @@ def test_it_prints(reports, visit, address):
     assert not page.locator("details.code").first.is_visible() or address == "index.html"
     assert page.locator("h1").is_visible()
     assert page.locator("footer").is_visible()
+    for figure in page.locator("figure").all():
+        assert figure.get_by_text(f"Figure {figure.get_attribute('id')}. Identifier").is_visible()
+    assert page.get_by_text("The sentences behind the counts are not printed.").is_visible()
+    counts = page.locator("a.count")
+    assert counts.count()
+    line = "each => getComputedStyle(each).textDecorationLine"
+    assert counts.first.evaluate(line) == "none"
+    assert not page.locator("a.anchor").first.is_visible()
 
 
 def test_dark_is_dark_and_figures_keep_a_light_ground(reports, visit):

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.compare.articles import find_originals
 from analysis.compare.hedging import (
     CATEGORIES,
     DIFFERENCES,
@@ -149,12 +150,13 @@ def test_few_articles_are_undecidable(small):
 
 
 def outlet_articles(outlet, hedged_sentences, event="flood", sentences=10, marks=1):
-    """Articles of ten-word sentences, of which so many have so many hedges each."""
+    """Articles of ten-word sentences, of which so many have so many hedges each; no two alike."""
     articles = []
     for n, hedged in enumerate(hedged_sentences):
         name = f"{event}-{outlet.lower()}-{n:02d}"
-        pieces = [("body", TEN, ["modal"] * marks)] * hedged
-        pieces += [("body", TEN, [])] * (sentences - hedged)
+        text = f"{event}{n}{TEN[3:]}"
+        pieces = [("body", text, ["modal"] * marks)] * hedged
+        pieces += [("body", text, [])] * (sentences - hedged)
         articles.append({"article": name, "outlet": outlet, "event": event, "pieces": pieces})
     return articles
 
@@ -271,13 +273,18 @@ def test_outlets_are_compared_within_an_event(make_corpus):
 
 
 @pytest.fixture(scope="module")
-def planted(make_corpus):
+def planted_articles():
     """Twenty articles of an outlet that hedges 15 % of its sentences, and of one with 30 %."""
     draw = np.random.Generator(np.random.PCG64(7))
-    return make_corpus(
-        outlet_articles("North", draw.binomial(30, 0.15, 20), sentences=30)
-        + outlet_articles("South", draw.binomial(30, 0.30, 20), sentences=30)
-    )
+    return [
+        *outlet_articles("North", draw.binomial(30, 0.15, 20), sentences=30),
+        *outlet_articles("South", draw.binomial(30, 0.30, 20), sentences=30),
+    ]
+
+
+@pytest.fixture(scope="module")
+def planted(planted_articles, make_corpus):
+    return make_corpus(planted_articles)
 
 
 def test_a_planted_difference_is_found(planted):
@@ -355,6 +362,77 @@ def test_doubling_every_text_changes_no_rate_and_narrows_no_interval(make_corpus
     one, two = compare_hedging(*once), compare_hedging(*twice)
     assert_frame_equal(two.drop(columns=counts), one.drop(columns=counts))
     assert (two[counts] == 2 * one[counts]).all(axis=None)
+
+
+def copied(articles, times):
+    """The same articles so many times, each under an id of its own."""
+    return [
+        article | {"article": f"{article['article']}-{time}"}
+        for time in range(times)
+        for article in articles
+    ]
+
+
+def test_copies_of_one_article_are_one_article_in_tests(make_corpus):
+    north = copied(outlet_articles("North", [8]), 5)
+    corpus, hedges = make_corpus(north + outlet_articles("South", [0, 1, 2, 1, 0]))
+    row = compare_hedging(corpus, hedges).iloc[0]
+    assert row[["articles_a", "articles_b", "hedges_a"]].tolist() == [1, 5, 40]
+    assert row["floor"] == pytest.approx(1 / 6)
+    assert (row["verdict"], row["reason"]) == ("undecidable", "too few articles")
+    rates = rate_hedges(corpus, hedges).set_index("outlet").loc["North"]
+    assert rates[["articles", "hedges", "words"]].tolist() == [5, 40, 500]
+    assert rates["copy_ids"] == tuple(f"flood-north-00-{n}" for n in range(1, 5))
+    assert np.isnan(rates["low"])
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_copying_every_article_moves_no_p_and_no_interval(planted_articles, make_corpus, times):
+    once = make_corpus(planted_articles)
+    often = make_corpus(copied(planted_articles, times))
+    counts = ["hedges_a", "hedges_b", "words_a", "words_b"]
+    one, many = compare_hedging(*once), compare_hedging(*often)
+    assert_frame_equal(many.drop(columns=counts), one.drop(columns=counts))
+    assert (many[counts] == times * one[counts]).all(axis=None)
+    rates = ["per_1000_words", "sentence_share", "low", "high"]
+    assert_frame_equal(rate_hedges(*often)[rates], rate_hedges(*once)[rates])
+    assert rate_hedges(*often)["copy_ids"].map(len).tolist() == [20 * (times - 1)] * 2
+    assert rate_hedges(*once)["copy_ids"].tolist() == [(), ()]
+
+
+def test_what_counts_as_a_copy(make_corpus):
+    def article(name, text, outlet="North", headline="Flood in the valley", **other):
+        pieces = [("headline", headline, []), ("body", text, [])]
+        return {"article": name, "outlet": outlet, "pieces": pieces} | other
+
+    text = "The river’s dam held"
+    corpus, _ = make_corpus(
+        [
+            article("b", text),
+            article("a", "THE RIVER'S  DAM -- HELD!"),
+            article("c", text, headline="Flood"),
+            article("d", text, outlet="South"),
+            article("e", text, outlet="unknown"),
+            article("f", text, outlet="unknown"),
+            article("g", text, event="storm"),
+            article("h", text, headline_only=True),
+            {"article": "i", "outlet": "North"},
+            {"article": "j", "outlet": "North"},
+        ]
+    )
+    originals = find_originals(corpus)
+    assert {article for article, first in originals.items() if article != first} == {"b", "c", "g"}
+    assert originals["b"] == originals["c"] == originals["g"] == "a"
+    assert "h" not in originals
+
+
+def test_a_copy_in_another_event_is_none_there(make_corpus):
+    north = outlet_articles("North", [3, 4])
+    again = [article | {"article": f"s{n}", "event": "storm"} for n, article in enumerate(north)]
+    rates = rate_hedges(*make_corpus(north + again))
+    assert rates["copy_ids"].tolist() == [(), ()]
+    together = rate_hedges(*make_corpus(north + again), by=["outlet"])
+    assert together["copy_ids"].tolist() == [("s0", "s1")]
 
 
 def test_headline_only_articles_change_nothing(small):

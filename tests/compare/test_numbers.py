@@ -124,9 +124,12 @@ def test_any_interval_of_an_outlet_may_meet(corpus, make_quantities):
     assert relation(corpus, make_quantities, *numbers) == "overlap"
 
 
-def test_every_two_outlets_must_meet(corpus, make_quantities):
-    numbers = number("n1", 10, 20), number("s1", 15, 40), number("e1", 30, 50)
-    assert relation(corpus, make_quantities, *numbers) == "disjoint"
+def test_pairs_of_outlets_that_overlap_are_counted(corpus, make_quantities):
+    numbers = number("n1", 10, 20), number("s1", 15, 40), number("e1", 30, 50), number("u1", 45)
+    row = compare_numbers(corpus, make_quantities(numbers)).iloc[0]
+    assert row[["relation", "outlets", "pairs", "overlapping"]].tolist() == ["disjoint", 3, 3, 2]
+    row = compare_numbers(corpus, make_quantities(numbers[:1])).iloc[0]
+    assert row[["relation", "pairs", "overlapping"]].tolist() == ["one outlet", 0, 0]
 
 
 def test_numbers_of_unknown_outlet_are_listed_and_compared_with_none(corpus, make_quantities):

@@ -12,9 +12,9 @@ from analysis.compare.similarity import (
     MOST_TERMS,
     NEIGHBOURS,
     PAIRS,
-    SETTINGS,
     _close_pairs,
     compare_similarity,
+    similarity_settings,
 )
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -71,6 +71,21 @@ def test_a_number_with_separators_is_one_term(make_corpus):
     assert [term for term, _ in row["terms"]] == ["2.5", "5,000"]
 
 
+def test_what_hyphens_tie_together_is_one_term(make_corpus):
+    texts = ["The Bay-led talks of Ol-Marrow, 5,000-strong", "“Ol\u2011Marrow” – bay‐led? 1,000s"]
+    row = compare_similarity(corpus_of(make_corpus, texts)).iloc[0]
+    assert sorted(term for term, _ in row["terms"]) == ["bay-led", "ol-marrow"]
+
+
+def test_words_that_any_news_text_uses_are_no_terms(make_corpus):
+    texts = [
+        "She said they don't dam it, according to him",
+        "He said: the dam doesn't say, he added",
+    ]
+    row = compare_similarity(corpus_of(make_corpus, texts)).iloc[0]
+    assert row["terms"] == (("dam", 1.0),)
+
+
 def test_terms_are_sorted_and_at_most_ten(make_corpus):
     letters = " ".join(f"word{letter}" for letter in "nmlkjihgfedcba")
     row = compare_similarity(corpus_of(make_corpus, [letters, "worda " + letters])).iloc[0]
@@ -105,7 +120,7 @@ def test_cosines_and_ranges_agree_with_fitting_anew(make_corpus, texts):
 
 
 def fitted_cosine(texts, a, b):
-    vectors = TfidfVectorizer(**SETTINGS).fit_transform(texts).toarray()
+    vectors = TfidfVectorizer(**similarity_settings()).fit_transform(texts).toarray()
     return vectors[a] @ vectors[b]
 
 

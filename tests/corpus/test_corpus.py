@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import CorpusError, load_corpus
+from analysis.__main__ import main
+from analysis.corpus.copies import find_copies
 from analysis.corpus.corpus import SCHEMAS, read_corpus
-from analysis.corpus.coverage import count_roles, outlet_warnings, show_lines, summary_lines
+from analysis.corpus.coverage import count_roles, show_lines, summary_lines
 from analysis.corpus.entries import slug, toml_string
 from analysis.corpus.files import document_id
+from analysis.corpus.notices import corpus_notices
 from analysis.corpus.text import decode, fold, line_spans, trim, visible
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -376,13 +379,12 @@ def test_white_space_in_the_name_of_an_outlet_is_one_space(tmp_path):
 def test_outlets_that_differ_in_capitals_only_are_named(tmp_path):
     names = ["Hill Post", "HILL POST", "Dale News", "Unknown"]
     files = {f"{number}.txt": article(outlet=name) for number, name in enumerate(names)}
-    corpus = load_corpus(write(tmp_path, files))
-    warnings = outlet_warnings(corpus)
-    assert len(warnings) == 2
-    assert "“HILL POST” and “Hill Post”" in warnings[0]
-    assert "“Unknown” and “unknown”" in warnings[1]
-    assert [f"warning: {warning}" for warning in warnings] == list(summary_lines(corpus))[-2:]
-    assert outlet_warnings(load_corpus(SEEDS)) == []
+    notices = corpus_notices(tmp_path, load_corpus(write(tmp_path, files)))
+    notices = [notice for notice in notices if "capitals" in notice]
+    assert len(notices) == 2
+    assert "“HILL POST” and “Hill Post”" in notices[0]
+    assert "“Unknown” and “unknown”" in notices[1]
+    assert corpus_notices(SEEDS, load_corpus(SEEDS)) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="not a file name there")
@@ -461,3 +463,130 @@ def test_an_id_taken_twice_is_mended_where_it_was_given():
     assert remedies["id-of-a-file"].startswith("rename ")
     assert "mill-turns.txt, or give the catalogue's article" in remedies["id-of-a-file"]
     assert remedies["duplicate-id"] == "give one of the two articles another id"
+
+
+# A title and names of events
+
+
+def test_a_catalogue_may_say_nothing_but_the_title(tmp_path):
+    plain = load_corpus(write(tmp_path, {"mill.txt": article()}))
+    titled = load_corpus(write(tmp_path, {"catalogue.toml": 'title = "Two  mills"\n'}))
+    assert (plain.title, titled.title) == ("", "Two mills")
+    assert titled.articles.equals(plain.articles)
+    assert titled.digest != plain.digest
+
+
+def test_events_have_the_names_that_the_catalogue_gives_them(tmp_path):
+    assert load_corpus(write(tmp_path, {"mill.txt": article(event="mill-2040")})).event_names == {}
+    names = {"catalogue.toml": '[events]\nmill-2040 = " The mill, \\n 2040"\n'}
+    corpus = load_corpus(write(tmp_path, names | {"sale.txt": article(event="Sale")}))
+    assert corpus.event_names == {"mill-2040": "The mill, 2040"}
+    assert set(corpus.articles["event"]) == {"mill-2040", "sale"}
+
+
+def test_every_event_of_the_first_corpus_has_a_name():
+    corpus = load_corpus(SEEDS)
+    assert set(corpus.event_names) == set(corpus.articles["event"])
+
+
+def test_an_article_without_event_belongs_to_the_only_one_that_is_named(tmp_path):
+    names = {"catalogue.toml": '[events]\nmill-2040 = "The mill"\n', "mill.txt": article()}
+    one, two = (load_corpus(write(tmp_path / each, names)) for each in ("here", "there"))
+    assert list(one.articles["event"]) == ["mill-2040"]
+    assert one.digest == two.digest
+    several = names["catalogue.toml"] + 'flour = "Flour"\n'
+    problems = read_corpus(write(tmp_path / "here", {"catalogue.toml": several}))[1]
+    assert any("event: flour" in problem.remedy for problem in problems)
+
+
+def test_names_of_events_may_stand_behind_the_documents(tmp_path):
+    mixed = FIXTURES / "odd" / "mixed"
+    files = {path.name: path.read_bytes().decode() for path in mixed.iterdir()}
+    last = '\n[events]\norchard-frost-2036 = "The frost"\nnowhere = "Nowhere"\n'
+    files["catalogue.toml"] += last
+    corpus, problems = read_corpus(write(tmp_path, files))
+    assert corpus.event_names["orchard-frost-2036"] == "The frost"
+    assert [problem.line for problem in problems] == [files["catalogue.toml"].count("\n")]
+    assert "'nowhere'" in problems[0].what
+
+
+# Notices, and the command that prints them
+
+
+def check(capsys, *arguments):
+    """Exit code, standard output and standard error of the check."""
+    code = main(["check", *map(str, arguments)])
+    return code, *capsys.readouterr()
+
+
+def test_texts_that_are_the_same_word_for_word_are_found(tmp_path):
+    text = "The “old” mill may turn again. It’s\tgrinding."
+    same = 'THE "OLD" MILL\nmay turn again.  It\'s grinding.\n'
+    files = {
+        "a.txt": f"---\noutlet: Hill Post\nheadline: One\n---\n{text}",
+        "b.txt": f"---\noutlet: Dale News\nheadline: Two\n---\n{same}",
+        "c.txt": f"---\noutlet: Hill Post\nheadline: One\n---\n{text} Now.",
+        "d.txt": "---\noutlet: Hill Post\nheadline: One\n---\n",
+        "e.txt": "---\noutlet: Dale News\nheadline: One\n---\n",
+        "f.txt": "---\noutlet: Dale News\nheadline: One\n---\n* * *\n",
+        "g.txt": "---\noutlet: Dale News\nheadline: One\n---\n* * *\n",
+    }
+    corpus = load_corpus(write(tmp_path, files))
+    assert find_copies(corpus) == [("a", "b")]
+    (notice,) = corpus_notices(tmp_path, corpus)
+    assert "2 articles: a (“Hill Post”), b (“Dale News”)" in notice
+    assert find_copies(load_corpus(FIXTURES / "flood")) == []
+
+
+def test_a_sound_corpus_with_notices_passes(tmp_path, capsys):
+    files = {"a.txt": article(), "b.txt": article(outlet="Dale News")}
+    ignored = ["c.md", "sub/d.PDF", ".hidden/e.html", ".f.docx", "README.md", "readme.txt"]
+    code, out, err = check(capsys, write(tmp_path, files | dict.fromkeys(ignored, "x")))
+    assert (code, err) == (0, "")
+    notices = [line for line in out.splitlines() if line.startswith("notice: ")]
+    assert len(notices) == 2
+    assert notices[0].endswith(".txt are read; left out: c.md, sub/d.PDF")
+    assert out.splitlines()[-1] == "documents: 2, articles: 2, problems: 0, notices: 2"
+
+
+def test_files_left_out_are_counted_where_they_are_many(tmp_path):
+    files = {"mill.txt": article()} | {f"{number}.html": "x" for number in range(9)}
+    (notice,) = corpus_notices(tmp_path, load_corpus(write(tmp_path, files)))
+    assert notice.endswith("0.html, 1.html, 2.html, 3.html, 4.html and 4 more")
+
+
+def test_an_old_encoding_is_a_notice():
+    folder = FIXTURES / "odd" / "bytes"
+    (notice,) = corpus_notices(folder, load_corpus(folder))
+    assert notice.startswith("cp1252 is not UTF-8 and was read as Windows-1252")
+
+
+def test_the_check_ends_with_the_number_of_problems(capsys):
+    code, out, err = check(capsys, FIXTURES / "broken" / "many")
+    assert code == 1
+    assert "page  (utf-8, 2 articles)" in out
+    assert err.splitlines()[-1] == "documents: 2, articles: 3, problems: 4, notices: 0"
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [("nowhere", "there is no such corpus folder"), ("a.txt", "this is a file"), ("b", "no docum")],
+)
+def test_a_folder_without_documents_shows_no_legend(tmp_path, capsys, folder, words):
+    write(tmp_path, {"a.txt": article(), "b/c.md": "x"})
+    code, out, err = check(capsys, tmp_path / folder)
+    assert code == 1
+    assert words in err
+    assert "furniture" not in out
+    assert ("left out: c.md" in out) == (folder == "b")
+
+
+@pytest.mark.parametrize("name", ["mill.txt", "mill", "{folder}/mill.txt"])
+def test_the_check_shows_one_file(tmp_path, capsys, name):
+    write(tmp_path, {"mill.txt": article()})
+    code, out, _ = check(capsys, tmp_path, "--show", name.format(folder=tmp_path))
+    assert code == 0
+    assert "    4  body       mill  The old mill may turn again." in out
+    code, _, err = check(capsys, tmp_path, "--show", "hill.txt")
+    assert code == 1
+    assert "hill.txt: not a document; there are mill" in err

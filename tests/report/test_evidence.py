@@ -1,5 +1,7 @@
 """The pieces that pages are made of: numbers, the lists behind them, tables, findings."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -10,12 +12,14 @@ from hypothesis import strategies as st
 from analysis import (
     compare_hedging,
     compare_numbers,
+    compare_similarity,
     load_corpus,
     mark_hedges,
     mark_quantities,
     number_table,
     rate_hedges,
 )
+from analysis.compare.similarity import similarity_settings
 from analysis.report.evidence import (
     BRIEF_ABOVE,
     READING,
@@ -33,14 +37,21 @@ from analysis.report.evidence import (
 from analysis.report.findings import (
     Finding,
     amount,
-    lead,
+    by_event,
+    category_label,
+    in_table,
     listing,
     outlet_name,
+    percent,
     show_findings,
+    signed,
+    some_of,
     verb,
 )
-from analysis.report.hedging import cue_table, hedging_findings, pair_table, rate_table
-from analysis.report.numbers import interval, number, number_findings
+from analysis.report.hedging import FEWEST_WORDS, hedging_findings
+from analysis.report.hedging_tables import cue_table, pair_table, rate_table
+from analysis.report.numbers import interval, number, number_findings, side_by_side, unit_table
+from analysis.report.similarity import neighbour_table, settings_table, similarity_findings
 from analysis.report.tables import table
 
 HOSTILE = "</q></title><script>alert('x')</script> & {{ 7*7 }} {} \r\n\t"
@@ -192,8 +203,10 @@ def test_the_quote_of_an_article_is_its_headline(flood):
 
 
 def test_an_article_without_sentences_is_listed_too(empty):
-    quotes = quotes_of(empty)
-    ids = tuple(empty.articles["article"])
+    first = empty.articles["article"].iloc[0]
+    silent = replace(empty, sentences=empty.sentences[empty.sentences["article"] != first])
+    quotes = quotes_of(silent)
+    ids = tuple(silent.articles["article"])
     items = parsed(evidence_list("here", Linked(ids, "articles"), quotes)).find_all("li")
     assert len(items) == len(ids) == 2
     without = next(item for item in items if item.q is None)
@@ -304,8 +317,14 @@ def test_only_main_findings_reach_the_index():
         (listing(["A"]), "A"),
         (listing(["A", "B"]), "A and B"),
         (listing(["A", "B", "C"]), "A, B and C"),
-        (lead("flood", 1), ""),
-        (lead("flood", 2), "flood: "),
+        (some_of(["A", "B", "C"], 3), "A, B and C"),
+        (some_of(["A", "B", "C", "D"], 2), "A, B and 2 more"),
+        (percent(0.487), "49 %"),
+        (signed(1.26), "+1.3"),
+        (signed(-6.9499), "−6.9"),
+        (signed(-0.04), "0.0"),
+        (category_label("modal"), "modal"),
+        (category_label("certainty"), "doubt and uncertainty"),
         (verb(1, "is", "are"), "is"),
         (verb(0, "is", "are"), "are"),
         (outlet_name("unknown"), "an unknown outlet"),
@@ -351,6 +370,199 @@ def test_no_p_value_where_nothing_can_be_decided(flood):
     assert "hedges more than" not in said
 
 
+def corpus_of(folder, *articles):
+    """Corpus of articles, each given by outlet, body and any other line of front matter."""
+    for n, (outlet, body, *more) in enumerate(articles):
+        lines = "\n".join([f"outlet: {outlet}", *more])
+        (folder / f"article-{n}.txt").write_text(f"---\n{lines}\n---\n{body}\n", encoding="utf-8")
+    return load_corpus(folder)
+
+
+def said_of_hedging(corpus):
+    hedges = mark_hedges(corpus)
+    rates, tests = rate_hedges(corpus, hedges), compare_hedging(corpus, hedges)
+    return hedging_findings(corpus, rates, tests, quotes_of(corpus, hedges)).plain
+
+
+def plain_words(count, seed):
+    return " ".join(f"stone{seed}x{n}" for n in range(count)) + "."
+
+
+def test_outlets_with_little_text_are_named_and_not_ranked(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("Brief", "It may rain."),
+        ("Long One", "It may, perhaps, rain. " + plain_words(120, 1)),
+        ("Long Two", "It may rain. " + plain_words(150, 2)),
+        ("Long Three", plain_words(FEWEST_WORDS, 3)),
+        ("unknown", "Reportedly it may rain. " + plain_words(100, 4)),
+    )
+    said = said_of_hedging(corpus)
+    assert "Of 3 outlets with at least 100 words of text, Long One has the highest rate, " in said
+    assert "and Long Three the lowest, 0.0 (0 in 100 words of 1 article)." in said
+    assert "Too short to rate, with fewer than 100 words: Brief." in said
+    assert "Articles of unknown outlet are left out here." in said
+
+
+def test_two_outlets_are_not_ranked(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", "It may rain. " + plain_words(97, 1)),
+        ("Two", plain_words(200, 2)),
+    )
+    said = said_of_hedging(corpus)
+    assert "One has 10.0 hedges per 1,000 words (1 in 100 words of 1 article) and Two has " in said
+    assert "highest" not in said
+
+
+def test_no_rate_leads_where_all_texts_are_short(tmp_path):
+    said = said_of_hedging(corpus_of(tmp_path, ("One", "It may rain."), ("Two", "It rains.")))
+    assert "No two outlets have enough text for their rates to be compared." in said
+    assert "Too short to rate, with fewer than 100 words: One and Two." in said
+
+
+def test_outlets_at_one_rate_are_counted(tmp_path):
+    three = [(name, f"It may rain. {plain_words(97, name)}") for name in ("One", "Two", "Three")]
+    said = said_of_hedging(corpus_of(tmp_path, *three))
+    assert "All 3 outlets with at least 100 words of text have the same rate, 10.0 hedges" in said
+
+
+def test_a_difference_is_that_of_the_rates_shown(flood):
+    hedges = mark_hedges(flood)
+    tests = compare_hedging(flood, hedges).iloc[:1].assign(rate_a=18.14, rate_b=25.05)
+    assert column(pair_table(tests), "Rates") == ["18.1 and 25.1"]  # 25.05 lies just above
+    assert column(pair_table(tests), "First minus second") == ["−7.0"]
+
+
+def test_a_hedge_is_explained_once(flood):
+    assert said_of_hedging(flood).count("holds back from full commitment") == 1
+
+
+def said_of_similarity(corpus):
+    pairs = compare_similarity(corpus)
+    return similarity_findings(corpus, pairs, quotes_of(corpus))
+
+
+def test_two_articles_are_not_called_alike(tmp_path):
+    corpus = corpus_of(tmp_path, ("One", "The dam held."), ("Two", "The dam broke."))
+    said = said_of_similarity(corpus).plain
+    assert said.startswith("Only two articles can be compared")
+    assert "most alike" not in said
+
+
+def test_articles_of_unknown_outlet_are_no_other_outlet(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", "The old dam held through the night."),
+        ("unknown", "The old dam held through the night."),
+        ("Two", "Boats crossed the old harbour."),
+        ("Two", "Boats left the harbour."),
+    )
+    said = said_of_similarity(corpus).plain
+    assert "Of 2 pairs of articles of different outlets, article-0" in said
+    assert "3 pairs with an article of unknown outlet are left out here." in said
+    assert "1 pair of Two), that of two articles of different outlets" in said
+    assert "(2 pairs)" in said
+    neighbours = neighbour_table(corpus, compare_similarity(corpus), quotes_of(corpus)).plain
+    assert "an unknown outlet" in neighbours
+
+
+def test_the_terms_of_a_pair_are_marked_in_its_sentences(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", "Ol-Marrow held. Nothing of Marrow’s “ol” town."),
+        ("Two", "They left Ol\u2011Marrow."),
+        ("Three", "Boats sank."),
+    )
+    shown = parsed(said_of_similarity(corpus).html)
+    assert [mark.get_text() for mark in shown.find_all("mark")] == ["Ol-Marrow", "Ol\u2011Marrow"]
+    number = shown.find("a", class_="count")
+    assert number.get_text() == "2"
+    assert number["data-count"] == str(len(shown.select("li")))
+
+
+def test_leaving_an_article_out_is_said_without_empty_ranges(tmp_path):
+    one = "Boats crossed the harbour."
+    corpus = corpus_of(tmp_path, ("One", one), ("Two", one), ("Three", "The dam held."))
+    said = said_of_similarity(corpus).plain
+    assert "Leaving out any one other article of the event changes nothing." in said
+    assert (
+        "1.00 to 1.00"
+        not in neighbour_table(corpus, compare_similarity(corpus), quotes_of(corpus)).plain
+    )
+
+
+def test_stop_words_are_counted_and_those_of_the_project_named():
+    value = column(settings_table(similarity_settings()), "Value")
+    stop_words = next(text for text in value if text.endswith(")") and "words:" in text)
+    assert "said" in stop_words
+    assert stop_words.startswith(f"{len(similarity_settings()['stop_words'])} words")
+
+
+def numbers_said(corpus):
+    quantities = mark_quantities(corpus)
+    numbers, groups = number_table(corpus, quantities), compare_numbers(corpus, quantities)
+    quotes = quotes_of(corpus, quantities)
+    return (
+        number_findings(corpus, numbers, groups, quotes).plain,
+        unit_table(numbers, groups, quotes),
+        side_by_side(numbers, groups),
+    )
+
+
+def test_pairs_of_outlets_that_overlap_are_counted_and_only_counts_compared(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", "It took three days. 40 children fled to the school, 15 kilometers away."),
+        ("Two", "It took five days. About 40 children fled, 20 kilometers and more."),
+        ("Three", "At least 90 children fled."),
+    )
+    said, units, beside = numbers_said(corpus)
+    assert "Two outlets or more count “children”, in 3 numbers." in said
+    assert "In 1 of 3 pairs of outlets an interval stated by one overlaps one stated by" in said
+    assert "have a value in common" not in said
+    shown = dict(
+        zip(column(units, "Unit or noun"), column(units, units_header(units)), strict=True)
+    )
+    assert shown == {"children": "1 of 3", "kilometers": "not compared", "days": "not compared"}
+    assert set(column(beside, "Noun")) == {"children"}
+
+
+def units_header(block):
+    return block.plain.splitlines()[1].split(" | ")[-1]
+
+
+def test_a_count_of_any_size_is_called_so(tmp_path):
+    corpus = corpus_of(
+        tmp_path, ("One", "Up to 700 people fled."), ("Two", "More than 900 people fled.")
+    )
+    said, units, _ = numbers_said(corpus)
+    assert "No interval stated by one of the two outlets overlaps one stated by the other." in said
+    assert column(units, "All values within") == ["0 or more"]
+
+
+def test_findings_name_the_event_where_there_are_several(flood):
+    finding = Finding("finding-x", "It rained {}.", ("twice",), "Maybe.")
+    assert by_event(flood, lambda _: [finding]) == [finding]
+    other = flood.articles.iloc[:1].assign(event="storm")
+    named = replace(
+        flood,
+        articles=pd.concat([flood.articles, other]),
+        event_names={"storm": "The great storm of <i>May</i> {}"},
+    )
+    first, last = by_event(named, lambda _: [finding])
+    assert first.plain == f"{flood.articles['event'].iloc[0]}: It rained twice."
+    assert last.plain == "The great storm of <i>May</i> {}: It rained twice."
+    assert parsed(last.html).get_text() == last.plain
+
+
+def test_words_of_a_finding_may_lead_to_a_table():
+    finding = Finding("f", "In {}.", (in_table("12 words & more", "hedging"),), "")
+    assert finding.plain == "In 12 words & more."
+    assert parsed(finding.html).a["href"] == "#hedging"
+    assert parsed(finding.html).get_text() == finding.plain
+
+
 def test_a_corpus_without_numbers_says_so(flood):
     quantities = mark_quantities(flood).iloc[:0]
     numbers, groups = number_table(flood, quantities), compare_numbers(flood, quantities)
@@ -378,7 +590,7 @@ def test_units_that_two_outlets_count_are_text(flood):
         ((NAN, 5000, False, True), "fewer than 5,000"),
         ((40, 40, False, False, True), "about 40"),
         ((12, 120, False, False, True), "about 12 to 120"),
-        ((NAN, NAN), "open at both ends"),
+        ((NAN, NAN), "any value"),
         ((2.5, 2.5), "2.5"),
         ((0.1 + 0.2, NAN), "at least 0.3"),
         ((0, 0), "0"),

@@ -45,6 +45,7 @@ CORPORA = {
     "festival": FIXTURES / "festival",
     **{name: FIXTURES / "odd" / name for name in ODD},
 }
+MARKER = ".coverage-export"
 RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n")
 
 
@@ -53,7 +54,7 @@ def exported(request, tmp_path_factory):
     """Folder of an export, and the frames that it was made of."""
     folder = tmp_path_factory.mktemp("export") / "new" / "folder"
     written = export_corpus(CORPORA[request.param], folder)
-    assert sorted(path.name for path in written) == sorted(tree(folder))
+    assert sorted(path.name for path in written) == sorted(set(tree(folder)) - {MARKER})
     return folder, export_tables(load_corpus(CORPORA[request.param]))
 
 
@@ -288,7 +289,7 @@ def test_two_exports_are_the_same_to_the_byte(tmp_path):
         )
         assert done.returncode == 0, done.stderr
         listed = [line.rsplit("/", 1)[1] for line in done.stdout.splitlines()]
-        assert sorted(listed) == sorted(tree(tmp_path / name))
+        assert sorted(listed) == sorted(set(tree(tmp_path / name)) - {MARKER})
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
@@ -296,3 +297,56 @@ def test_a_corpus_with_problems_writes_nothing(tmp_path):
     with pytest.raises(CorpusError):
         export_corpus(FIXTURES / "broken" / "gap", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_readme_names_what_is_not_exported(exported):
+    folder, tables = exported
+    readme = " ".join((folder / "README.md").read_text(encoding="utf-8").split())
+    assert "Rates, tests and groups of numbers are not among them" in readme
+    assert len(tables) == 4 + 2 + 1
+
+
+@pytest.mark.parametrize("inside", ["README.md", "thesis.docx", ".coverage-report", "pairs.csv"])
+def test_a_folder_that_is_no_export_is_never_touched(tmp_path, inside):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / inside).write_text("mine")
+    done = run("export", FIXTURES / "flood", "--out", folder)
+    assert done.returncode == 1
+    assert "is no export of this program" in done.stderr
+    assert "OUT=" in done.stderr
+    assert "--out" in done.stderr
+    assert tree(tmp_path) == {f"mine/{inside}": b"mine"}
+
+
+def test_an_earlier_export_is_replaced_whole(tmp_path):
+    out = tmp_path / "out"
+    export_corpus(CORPORA["flood"], out)
+    before = tree(out)
+    (out / "left.csv").write_text("from an older version")
+    export_corpus(CORPORA["festival"], out)
+    after = tree(out)
+    assert list(after) == list(before)
+    assert after != before
+    assert after[MARKER].decode() == f"{load_corpus(CORPORA['festival']).digest}\n"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_export_that_fails_leaves_the_one_before(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    export_corpus(CORPORA["flood"], out)
+    before = tree(out)
+
+    def fail(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("analysis.report.export._write_jsonl", fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        export_corpus(CORPORA["festival"], out)
+    assert tree(out) == before
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_empty_folder_may_be_written_to(tmp_path):
+    export_corpus(CORPORA["one-article"], tmp_path)
+    assert MARKER in tree(tmp_path)

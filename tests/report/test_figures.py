@@ -1,10 +1,12 @@
 import base64
 import csv
+import dataclasses
 import hashlib
 import io
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -23,7 +25,7 @@ from analysis import report as plots
 from analysis.compare.numbers import compare_numbers
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import TEXT_ROLES
-from analysis.report import charts, gallery
+from analysis.report import PROJECT, RELEASED, charts, gallery
 from analysis.report.figures import PRINT_DPI, WIDTH, Figure, style
 from analysis.report.gallery import FORMATS, write_gallery, write_manifest
 from analysis.report.plots_timeline import EVENT_STYLES
@@ -131,12 +133,13 @@ def make_numbers(names):
     return pd.DataFrame(rows)  # fmt: skip
 
 
-def draw_numbers(numbers):
+def draw_numbers(numbers, event_names=None):
     """Draw them with the groups that the comparison makes of them."""
     about = ["event", "outlet", "published"]
     articles = numbers[["article", *about]].drop_duplicates("article")
     corpus = Corpus(pd.DataFrame(), pd.DataFrame(), articles, pd.DataFrame())
-    return plots.plot_numbers(numbers, compare_numbers(corpus, numbers.drop(columns=about)))
+    groups = compare_numbers(corpus, numbers.drop(columns=about))
+    return plots.plot_numbers(numbers, groups, event_names)
 
 
 def make_corpus(names, documents=3):
@@ -288,6 +291,62 @@ def test_record_says_what_a_citation_needs(saved, plain):
         assert record["identifier"] in record["bibtex"]
         assert record["bibtex"].startswith("@misc{")
         assert record["bibtex"].count("{") == record["bibtex"].count("}")
+
+
+def corpus_called(title):
+    digest = hashlib.sha256(title.encode()).hexdigest()
+    return Corpus(*[pd.DataFrame()] * 4, title=title, digest=digest)
+
+
+def test_a_citation_names_the_corpus_and_the_program_apart(plain, tmp_path):
+    corpus = corpus_called("Two mills & a sale")
+    figure = plain[0].of(corpus).save(tmp_path)
+    made, used = figure.citation.split(" with ")
+    assert made.endswith(f"drawn from the corpus “{corpus.title}” (digest {corpus.digest[:12]})")
+    assert f"“{figure.title}” ({figure.id})" in made
+    assert re.match(rf"{PROJECT} \S+ \({RELEASED[:4]}\)\. Identifier ", used)
+    record = json.loads((tmp_path / f"{figure.id}.json").read_text(encoding="utf-8"))
+    assert (record["corpus_title"], record["corpus_sha256"]) == (corpus.title, corpus.digest)
+    assert record["citation"] == figure.citation
+    assert f"year = {{{RELEASED[:4]}}}" in figure.bibtex
+    assert r"“Two mills \& a sale”" in figure.bibtex
+    assert corpus.digest in figure.bibtex
+    assert "author" not in figure.bibtex
+    assert figure.citation in write_gallery(tmp_path).read_text(encoding="utf-8").replace(
+        "&#38;", "&"
+    )
+
+
+def test_a_corpus_without_title_is_cited_by_its_digest(plain):
+    corpus = corpus_called("")
+    origin = f"drawn from a corpus (digest {corpus.digest[:12]}) with {PROJECT}"
+    assert origin in plain[0].of(corpus).citation
+    assert "drawn with" in plain[0].citation
+
+
+def test_naming_the_corpus_changes_no_file_of_the_figure(plain):
+    figure = plain[0].of(corpus_called("Two mills"))
+    assert figure.csv == plain[0].csv
+    assert figure.identifier == plain[0].identifier
+    assert figure.render("svg") == plain[0].render("svg")
+
+
+def test_every_figure_of_the_notebooks_names_its_corpus():
+    root = Path(__file__).parents[2]
+    shown = [
+        line
+        for path in sorted((root / "notebooks").glob("*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for line in "".join(cell["source"]).splitlines()
+        if line.startswith("plot_")
+    ]
+    assert shown
+    assert [line for line in shown if not line.endswith(".of(corpus).save(FIGURES)")] == []
+
+
+def test_the_year_is_that_of_the_release():
+    text = (Path(__file__).parents[2] / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'date-released: "{RELEASED}"\n' in text
 
 
 def test_svg_names_title_identifier_and_no_date(saved, plain):
@@ -704,12 +763,92 @@ def test_hedge_rates_are_sorted_within_their_event(plain):
     assert data["event"].is_monotonic_increasing
 
 
-def test_similarity_draws_each_pair_once_below_the_diagonal(plain):
+def test_similarity_draws_each_pair_once_below_a_hatched_diagonal(plain):
     figure = plain[5]
     (axes,) = figure.figure.axes
-    places = [(round(tile.get_x() + 0.49), round(tile.get_y() + 0.47)) for tile in axes.patches]
-    assert len(places) == len(set(places)) == len(figure.data) == 6
-    assert all(column < row for column, row in places)
+    at = {
+        (round(tile.get_x() + 0.49), round(tile.get_y() + 0.47)): bool(tile.get_hatch())
+        for tile in axes.patches
+    }
+    assert len(at) == len(axes.patches)
+    assert sum(not hatched for hatched in at.values()) == len(figure.data) == 6
+    assert all(column == row if hatched else column < row for (column, row), hatched in at.items())
+    assert {text.get_text() for text in axes.texts} == {f"{x:.2f}" for x in figure.data["cosine"]}
+
+
+def test_an_article_has_one_number_in_all_figures():
+    corpus = make_corpus([*PLAIN, PLAIN[0]])
+    corpus.articles["published"] = "2031-03-01"
+    drawn = plots.plot_coverage(corpus).data.dropna(subset="number")
+    numbers = dict(zip(drawn["article"], drawn["number"], strict=True))
+    figure = plots.plot_similarity(make_pairs(corpus.articles), corpus.articles)
+    (axes,) = figure.figure.axes
+    rows = [label.get_text() for label in axes.get_yticklabels()]
+    columns = [label.get_text() for label in axes.get_xticklabels()]
+    assert [row.split()[0] for row in rows] == columns
+    assert len(set(rows)) == len(numbers) == 5
+    for article, headline in zip(
+        corpus.articles["article"], corpus.articles["headline"], strict=True
+    ):
+        (row,) = [row for row in rows if headline in row]
+        assert row.startswith(f"{numbers[article]} ")
+
+
+def interleaved(articles, pieces):
+    """A corpus of one document in which articles take turns."""
+    names = sorted(set(articles))
+    text = "".join("x" * size for size in pieces)
+    ends = list(itertools.accumulate(pieces))
+    segments = [
+        ("doc-0", end - size, end, "body", f"a{article:02d}")
+        for article, size, end in zip(articles, pieces, ends, strict=True)
+    ]
+    columns = ["document", "start", "end", "role", "article"]
+    about = make_articles([f"Outlet {name}" for name in names]).assign(document="doc-0")
+    documents = pd.DataFrame(
+        [("doc-0", "", "utf-8", text)], columns=["document", "sha256", "encoding", "text"]
+    )
+    return Corpus(documents, pd.DataFrame(segments, columns=columns), about, pd.DataFrame(), "Test")
+
+
+@pytest.mark.parametrize(
+    ("articles", "pieces"),
+    [
+        ([0, *[1, 0] * 9], [3000, *[90, 60] * 9]),  # one article in turns with blocks of another
+        ([0, 1, 2, 3, 4], [3000, 20, 20, 20, 3000]),  # some too short for a number each
+        (range(30), [1000, *[3] * 28, 1000]),
+    ],
+)
+def test_every_article_of_a_crowded_document_is_named_apart(articles, pieces):
+    figure = plots.plot_coverage(interleaved(articles, pieces))
+    assert_apart(figure)
+    said = " ".join(text.get_text() for text in figure.figure.axes[0].texts)
+    spans = [tuple(map(int, found)) for found in re.findall(r"(\d+)–(\d+)", said)]
+    named = {number for first, last in spans for number in range(first, last + 1)}
+    named |= {int(number) for number in re.findall(r"\b\d+\b", said)}
+    assert {article + 1 for article in articles} <= named
+
+
+def test_rates_of_few_words_are_hollow_and_scale_no_axis():
+    rates = make_rates(PLAIN[:2], ("headline", "body")).assign(
+        words=[8, 900, 120, 40], hedges=[1, 18, 3, 0], per_1000_words=[125.0, 20.0, 25.0, 0.0]
+    )
+    figure = plots.plot_hedge_roles(rates)
+    panels = figure.figure.axes
+    assert 25 < panels[0].get_xlim()[1] < 40
+    hollow = {
+        round(bar.get_width()): to_rgb(bar.get_facecolor()) == (1, 1, 1)
+        for axes in panels
+        for bar in axes.patches
+    }
+    assert hollow == {125: True, 20: False, 25: False, 0: True}
+    assert [len(axes.lines) for axes in panels] == [1, 0]  # the one that runs past the end
+    assert "125.0 (1 / 8)" in [text.get_text() for text in panels[0].texts]
+    assert "fewer than 100 words" in figure.caption
+    assert "25.0 (Harbour Gazette, headline, 3 hedges in 120 words)" in figure.alt
+    sure = plots.plot_hedge_roles(rates.assign(words=900))
+    assert "fewer than" not in sure.caption
+    assert sure.figure.axes[0].get_xlim()[1] > 125
 
 
 def test_a_cosine_that_is_not_known_is_a_dash():
@@ -756,6 +895,80 @@ def test_units_of_two_events_are_told_apart_in_words():
     for event in ("fair", "flood"):
         assert f"boat ({event}) 4 to 1,234,567" in alt
         assert f"bridge ({event}) 4 to 1,234,567" in alt
+
+
+def test_counts_come_before_measures_and_what_is_left_out_is_named():
+    counts = make_numbers(PLAIN[:2])
+    longer = make_numbers(PLAIN).assign(kind="distance")
+    measures = [
+        longer.assign(unit=longer["unit"] + str(i), id=longer["id"] + str(i)) for i in range(4)
+    ]
+    figure = draw_numbers(pd.concat([*measures, counts]))
+    assert list(dict.fromkeys(figure.data["kind"])) == ["count", "distance"]
+    drawn = set(figure.data["unit"])
+    assert {"boat", "bridge"} < drawn
+    left = {unit for frame in measures for unit in frame["unit"]} - drawn
+    assert left
+    said = figure.caption.partition("Left out for want of room: ")[2]
+    assert all(unit in said for unit in left)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([15, 20, 60], "linear axis from 0"),
+        ([0, 3], "linear axis from 0"),
+        ([-4, 12], "linear axis"),
+        ([40_000_000, 5640, 700_000], "logarithmic axis"),
+        ([100_000_000, 99_999_999, 100_000], "logarithmic axis"),
+    ],
+)
+def test_every_axis_says_how_it_is_scaled_and_keeps_its_labels(values, kind):
+    boats = make_numbers(PLAIN[:2]).query("unit == 'boat'")
+    numbers = boats.groupby("outlet", sort=False).head(len(values))
+    numbers = numbers.assign(low=values * 2, high=values * 2, approx=False)
+    figure = draw_numbers(numbers)
+    (axes,) = figure.figure.axes
+    assert kind in [text.get_text() for text in axes.texts]
+    assert axes.get_xscale() == ("log" if kind.startswith("log") else "linear")
+    least, most = axes.get_xlim()
+    assert least < min(values)
+    assert most > max(values)
+    if kind.endswith("from 0"):
+        assert 0 in axes.get_xticks()
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    panel = axes.get_window_extent(renderer)
+    labels = [label.get_window_extent(renderer) for label in axes.get_xticklabels()]
+    assert len(labels) >= 2
+    assert max(label.x1 for label in labels) <= panel.x1 + 0.02 * panel.width
+
+
+def test_events_are_called_by_their_names_and_kept_as_slugs_in_the_data():
+    names = {"fair": "Lantern night, 2031", "flood": "High water"}
+    both = make_rates(PLAIN, ("headline", "body"))
+    articles = make_articles(PLAIN).assign(event=["fair", "fair", "flood", "flood"])
+    pairs = make_pairs(articles).iloc[[0, 5]].assign(event=["fair", "flood"])
+    corpus = dataclasses.replace(make_corpus(PLAIN), event_names=names)
+    corpus.articles["event"] = articles["event"]
+    fair = make_numbers(PLAIN[:2])
+    fair = fair.assign(event="fair", id="f" + fair["id"], article="f" + fair["article"])
+    numbers = pd.concat([make_numbers(PLAIN[:2]), fair])
+    for figure in (
+        plots.plot_hedge_rates(make_rates(PLAIN), names),
+        plots.plot_hedge_categories(
+            make_categories(PLAIN).assign(event=["fair", "flood"] * 6), names
+        ),
+        plots.plot_hedge_roles(both, names),
+        plots.plot_similarity(pairs, articles, names),
+        plots.plot_timeline(corpus),
+        draw_numbers(numbers, names),
+    ):
+        drawn = "\n".join(text.get_text() for text in texts_of(figure))
+        assert all(name in drawn for name in names.values()), figure.id
+        assert not re.search(r"\b(fair|flood)\b", drawn), figure.id
+        assert set(figure.data["event"]) == set(names), figure.id
+        if figure.id not in ("fig-timeline", "fig-numbers"):
+            assert "“Lantern night, 2031” and “High water”" in figure.caption
 
 
 def test_the_last_digit_of_a_cosine_chooses_no_article():

@@ -1,0 +1,158 @@
+"""Hedges by place in the article: one panel each for headlines, body and quoted blocks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib.figure
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from analysis.corpus.entries import TEXT_ROLES
+from analysis.report.charts import (
+    GREY,
+    ROLE_STYLES,
+    Names,
+    Slots,
+    clean_columns,
+    empty_figure,
+    largest,
+    name_events,
+    row_axes,
+    row_notes,
+)
+from analysis.report.figures import Figure, style
+from analysis.report.findings import amount, listing
+from analysis.report.plots_hedging import RATE, RATE_COLUMNS, extent, new_rows, sum_by_outlet
+
+TITLE = "Hedges per 1,000 words, by outlet and place in the article"
+FEW_WORDS = 100
+"""A rate that rests on fewer words is drawn hollow and does not scale the axis."""
+
+_COLUMNS = {key: about for key, about in RATE_COLUMNS.items() if key not in ("low", "high")}
+_LONGER: Any = {"color": GREY, "marker": ">", "linestyle": "", "markersize": 4.5}
+
+
+@style()
+def plot_hedge_roles(rates: pd.DataFrame, event_names: Mapping[str, str] | None = None) -> Figure:
+    """Draw hedges per 1,000 words by outlet, one panel for each role the words have.
+
+    Rates that rest on fewer than 100 words are drawn hollow; the axis is scaled to the others, and
+    a hollow bar that runs past its end is marked.
+
+    Parameters
+    ----------
+    rates
+        One row per event, outlet and role, as ``rate_hedges`` returns it for
+        ``by=("event", "outlet", "role")``.
+    event_names
+        Readable names of events, as the corpus has them.
+
+    Returns
+    -------
+    Figure
+        ``fig-hedge-roles``. The 40 outlets with the most words are drawn.
+    """
+    frame = clean_columns(rates[rates["words"] > 0], "event", "outlet")
+    if frame.empty:
+        sentence = "No words were counted in these articles."
+        return empty_figure("fig-hedge-roles", TITLE, sentence, _COLUMNS)
+    rows, cut = largest(sum_by_outlet(frame, "words"), "words")
+    rows = rows.sort_values(["event", "outlet"])
+    frame = frame.merge(rows[["event", "outlet"]], on=["event", "outlet"])
+    frame = frame.reindex(columns=list(_COLUMNS))
+    roles = [role for role in TEXT_ROLES if role in set(frame["role"])]
+    few = bool((frame["words"] < FEW_WORDS).any())
+    figure, names, places = new_rows(TITLE, rows, event_names, more=0.4 if few else 0.2)
+    past = _draw_roles(figure, frame, roles, rows, names, places)
+    if few:
+        figure.legend(handles=_key(past), loc="outside lower left", ncols=2)
+    caption = (
+        f"Hedges per 1,000 words, apart for headlines, body and blocks quoted from another "
+        f"publisher; {extent(frame)}, {name_events(rows['event'], event_names)}. At the right of "
+        f"each bar: the rate, and in brackets hedges / words. An empty place: no words of that "
+        f"kind.{_few_note(past) if few else ''}{cut}{names.note}"
+    )
+    alt = (
+        f"Bar charts of {RATE} by outlet, one panel each for {listing(roles)}, where the highest "
+        f"rate {_best(frame)}."
+    )
+    return Figure("fig-hedge-roles", figure, caption, alt, frame, _COLUMNS)
+
+
+def _draw_roles(
+    figure: matplotlib.figure.Figure,
+    frame: pd.DataFrame,
+    roles: Sequence[str],
+    rows: pd.DataFrame,
+    names: Names,
+    places: Slots,
+) -> bool:
+    # Returns whether a bar runs past the end of the axis.
+    panels = figure.subplots(1, len(roles), sharex=True, sharey=True, squeeze=False)[0]
+    keys = zip(rows["event"], rows["outlet"], strict=True)
+    height_of = dict(zip(keys, places.heights, strict=True))
+    labels = [names.drawn[outlet] for outlet in rows["outlet"]]
+    sure = frame.loc[frame["words"] >= FEW_WORDS, "per_1000_words"]
+    end = float((frame["per_1000_words"] if sure.empty else sure).max()) * 1.04 or 1.0
+    for axes, role in zip(panels, roles, strict=True):
+        shown = frame[frame["role"] == role]
+        heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
+        row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
+        _draw_bars(axes, heights, shown, role, end)
+        row_notes(axes, heights, [_counted(row) for _, row in shown.iterrows()])
+        axes.set_title(role)
+        axes.grid(axis="x")
+        axes.set_xlabel("per 1,000 words")
+        axes.xaxis.set_major_locator(MaxNLocator(4))
+    panels[0].set_xlim(0, end)
+    panels[0].set_zorder(1)  # the events' headings run on over the next panel
+    return bool((frame["per_1000_words"] > end).any())
+
+
+def _draw_bars(
+    axes: Axes, heights: Sequence[float], rows: pd.DataFrame, role: str, end: float
+) -> None:
+    colour, hatch = ROLE_STYLES[role]
+    for height, rate, words in zip(heights, rows["per_1000_words"], rows["words"], strict=True):
+        look: Any = {"color": colour, "hatch": hatch, "hatchcolor": "white", "linewidth": 0}
+        if words < FEW_WORDS:
+            look = {"facecolor": "white", "edgecolor": colour, "linewidth": 1}
+        axes.barh(height, rate, 0.62, **look)
+        if rate > end:
+            axes.plot(end, height, **_LONGER | {"color": colour}, clip_on=False)
+
+
+def _counted(row: pd.Series) -> str:
+    return f"{row['per_1000_words']:.1f} ({row['hedges']:,} / {row['words']:,})"
+
+
+def _key(past: bool) -> list[Patch | Line2D]:
+    hollow = Patch(facecolor="white", edgecolor=GREY, label=f"fewer than {FEW_WORDS} words")
+    longer = Line2D([], [], label="longer than the axis", **_LONGER)
+    return [hollow, longer] if past else [hollow]
+
+
+def _few_note(past: bool) -> str:
+    note = (
+        f" Hollow bars rest on fewer than {FEW_WORDS} words, where a single hedge moves the rate "
+        f"by more than {1000 // FEW_WORDS}: not to be compared with the others."
+    )
+    longer = " The axis is scaled to the other bars; an arrowhead marks a bar longer than it."
+    return note + longer if past else note
+
+
+def _best(frame: pd.DataFrame) -> str:
+    sure = frame[frame["words"] >= FEW_WORDS]
+    ranked = (frame if sure.empty else sure).sort_values(
+        ["per_1000_words", "outlet"], ascending=[False, True]
+    )
+    best = ranked.iloc[0]
+    resting = f"resting on {FEW_WORDS} words or more " if 0 < len(sure) < len(frame) else ""
+    return (
+        f"{resting}is {best['per_1000_words']:.1f} "
+        f"({best['outlet']}, {best['role']}, {amount(best['hedges'], 'hedge')} in "
+        f"{amount(best['words'], 'word')})"
+    )
