@@ -35,7 +35,7 @@ def _findings(corpus: Corpus) -> Iterator[Finding]:
     words = int(corpus.sentences["words"].sum())
     yield Finding(
         "finding-corpus",
-        f"The corpus holds {{}} {verb(count, 'article', 'articles')} of {{}} in {{}}, about "
+        f"The corpus holds {{}} {verb(count, 'article', 'articles')} of {{}} in {{}}, on "
         f"{amount(events, 'event')}: {{}} "
         f"{verb(len(corpus.sentences), 'sentence', 'sentences')} with {{}}.",
         (

@@ -1,9 +1,9 @@
 """Attributions against cases a scholar can edit, hand labels, and properties of any text.
 
-In tests/cases/attributions.csv one row is one attribution; the rows of a text share its ``case``, and
-``text`` stands in the first of them. A text in which nothing is attributed has one row without
-``content``. Parts of a content are joined by `` … ``; ``⏎`` stands for a line break; ``headline`` is
-``yes`` or empty. ``missed`` is ``yes`` where the finder is known to fail: such a row must go on
+In tests/cases/attributions.csv one row is one attribution; the rows of a text share its ``case``,
+and ``text`` stands in the first of them. A text in which nothing is attributed has one row without
+``content``. Parts of a content are joined by `` … ``; ``⏎`` stands for a line break; ``headline``
+is ``yes`` or empty. ``missed`` is ``yes`` where the finder is known to fail: such a row must go on
 failing, so that whoever mends it has to say so here.
 
 The texts are invented; their labels were written by somebody who had not seen the finder.
@@ -134,4 +134,5 @@ def test_frames_of_cues_are_known() -> None:
     for row in read_lexicon("reporting_cues"):
         assert row["part"] in ("verb", "noun", "adjective", "adverbial"), row
         known = row["frames"] in ("left", "right") or set(row["frames"]) <= set("swtiodrnql")
-        assert row["frames"] and known, row
+        assert row["frames"], row
+        assert known, row
