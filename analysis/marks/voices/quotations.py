@@ -11,6 +11,8 @@ A line of the text is a paragraph. Marks are paired within a paragraph, nested o
 """
 
 import re
+from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from analysis.corpus.text import Span, line_spans, trim
@@ -30,6 +32,8 @@ _REPORTING = re.compile(
     r",\s(?:(?:said|says|told|added|adds|replied|asked|wrote)\s(?:[^\W\d_a-z]|the\s|a\s|an\s)"
     r"|(?:he|she|they|[^\W\d_a-z]\w+)\s(?:said|says|told|added|adds|replied|wrote)\b)"
 )
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_BEHIND_CLOSING = re.compile(r"[\"”»'’ ]*")
 _LONGEST_SINGLE = 1_000
 
 
@@ -49,9 +53,54 @@ class Quotation(NamedTuple):
 
 
 class _Open(NamedTuple):
+    """A mark that is open: which, where, and where the words inside it begin."""
+
     mark: str
     at: int
     inside: int
+
+
+class _Stack:
+    """The open marks of a paragraph, the innermost last, and how many there are of each."""
+
+    def __init__(self) -> None:
+        self.marks: list[_Open] = []
+        self._count: Counter[str] = Counter()
+
+    def push(self, opened: _Open) -> None:
+        """Open a mark."""
+        self.marks.append(opened)
+        self._count[opened.mark] += 1
+
+    def cut(self, depth: int) -> None:
+        """Close the mark at a depth and all inside it."""
+        self._count.subtract(opened.mark for opened in self.marks[depth:])
+        del self.marks[depth:]
+
+    def holds(self, sign: str) -> bool:
+        """Whether a mark of this kind is open."""
+        return self._count[sign] > 0
+
+    def in_single(self) -> bool:
+        """Whether the innermost open mark is a single one."""
+        return bool(self.marks) and self.marks[-1].mark in _SINGLE
+
+    def opener(self, sign: str) -> int | None:
+        """Depth of the innermost open mark that a sign closes, None if it closes none."""
+        if not any(self.holds(mark) for mark in _opened_by(sign)):
+            return None
+        for depth in range(len(self.marks) - 1, -1, -1):
+            if self.marks[depth].mark in _opened_by(sign):
+                return depth
+            if sign in _SINGLE:  # it never closes what lies outside an open double one
+                return None
+        return None
+
+
+@cache
+def _opened_by(sign: str) -> frozenset[str]:
+    """The marks that a sign closes."""
+    return frozenset(mark for mark, closers in _CLOSES.items() if sign in closers)
 
 
 def find_quotations(text: str, *, break_at_lines: bool = True) -> list[Quotation]:
@@ -68,35 +117,65 @@ def find_quotations(text: str, *, break_at_lines: bool = True) -> list[Quotation
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
-    stack: list[_Open] = []
+    stack = _Stack()
     free = start  # where a quotation whose opening mark is missing may begin
+    seen, last_word = start, -1  # the last letter or digit before ``seen``
     for mark in _MARKS.finditer(text, start, end):
-        sign, at = mark.group(), mark.start()
+        last_word = _last_word(text, seen, mark.start(), last_word)
+        seen = mark.end()
         role = _role(text, mark, stack, start, end)
         if role == "open":
-            stack.append(_Open(sign, at, mark.end()))
+            stack.push(_Open(mark.group(), mark.start(), mark.end()))
         elif role == "close":
-            depth = _opener(stack, sign)
-            if depth is not None:
-                opened = stack[depth]
-                if _has_words(text, opened.inside, at):
-                    inner = trim(text, opened.inside, at)
-                    found.append(Quotation(*inner, (opened.at, mark.end()), depth, True, True))
-                del stack[depth:]
-                free = mark.end() if depth == 0 else free
-            elif not stack and sign not in _SINGLE and _may_lack_opening(text, free, at, end):
-                inner = trim(text, free, at)
+            quotation = _closed(text, mark, stack, last_word)
+            if quotation is None and _opens_at_start(text, mark, stack, end):
+                inner = trim(text, free, mark.start())
                 if inner[0] < inner[1]:
-                    found.append(Quotation(*inner, (inner[0], mark.end()), 0, False, True))
+                    quotation = Quotation(*inner, (inner[0], mark.end()), 0, False, True)
                 free = mark.end()
-    for depth, opened in enumerate(stack):
-        if _is_double(opened.mark) and _has_words(text, opened.inside, end):
-            reported = _REPORTING.search(text, opened.inside, end)
-            stop = reported.start() + 1 if reported else end
-            inner = trim(text, opened.inside, stop)
-            found.append(Quotation(*inner, (opened.at, stop), depth, True, False))
-            break
-    return found
+            depth = stack.opener(mark.group())
+            if depth is not None:
+                stack.cut(depth)
+                free = mark.end() if depth == 0 else free
+            if quotation is not None:
+                found.append(quotation)
+    return found + _unclosed(text, stack, end)
+
+
+def _last_word(text: str, start: int, end: int, earlier: int) -> int:
+    """Place of the last letter or digit of a stretch, ``earlier`` if it has none."""
+    return next((at for at in range(end - 1, start - 1, -1) if text[at].isalnum()), earlier)
+
+
+def _closed(text: str, mark: re.Match[str], stack: _Stack, last_word: int) -> Quotation | None:
+    """The quotation that a mark closes, if it closes one that has words."""
+    depth = stack.opener(mark.group())
+    if depth is None or last_word < stack.marks[depth].inside:
+        return None
+    opened = stack.marks[depth]
+    inner = trim(text, opened.inside, mark.start())
+    return Quotation(*inner, (opened.at, mark.end()), depth, True, True)
+
+
+def _opens_at_start(text: str, mark: re.Match[str], stack: _Stack, end: int) -> bool:
+    """Whether a closing mark belongs to a quotation whose opening mark is missing."""
+    if stack.marks or not _is_double(mark.group()):
+        return False
+    return _may_lack_opening(text, mark.start(), end)
+
+
+def _unclosed(text: str, stack: _Stack, end: int) -> list[Quotation]:
+    """The quotation that is still open at the end of a paragraph, the outermost if several are."""
+    depth, opened = next(
+        ((depth, each) for depth, each in enumerate(stack.marks) if _is_double(each.mark)),
+        (0, None),
+    )
+    if opened is None or _last_word(text, opened.inside, end, -1) < 0:
+        return []
+    reported = _REPORTING.search(text, opened.inside, end)
+    stop = reported.start() + 1 if reported else end
+    inner = trim(text, opened.inside, stop)
+    return [Quotation(*inner, (opened.at, stop), depth, True, False)]
 
 
 def _is_double(sign: str) -> bool:
@@ -104,16 +183,7 @@ def _is_double(sign: str) -> bool:
     return sign not in _SINGLE
 
 
-def _opener(stack: list[_Open], sign: str) -> int | None:
-    for depth in range(len(stack) - 1, -1, -1):
-        if sign in _CLOSES.get(stack[depth].mark, "") or sign == _CLOSES.get(stack[depth].mark):
-            return depth
-        if sign in _SINGLE:  # a single mark never closes what lies outside an open double one
-            return None
-    return None
-
-
-def _role(text: str, mark: re.Match[str], stack: list[_Open], start: int, end: int) -> str:
+def _role(text: str, mark: re.Match[str], stack: _Stack, start: int, end: int) -> str:
     """``open``, ``close`` or ``none`` for a mark, given the marks that are open."""
     sign, at, after_at = mark.group(), mark.start(), mark.end()
     before = text[at - 1] if at > start else " "
@@ -121,12 +191,17 @@ def _role(text: str, mark: re.Match[str], stack: list[_Open], start: int, end: i
     if sign in ("'", "’", "‘"):
         return _single_role(text, sign, at, end, before, after, stack)
     if sign == '"':
-        return _straight_role(before, after, any(o.mark == '"' for o in stack))
-    if sign in "“" and any(o.mark == "„" for o in stack) and not after.isalnum():
+        return _straight_role(before, after, stack.holds('"'))
+    if sign in "“" and stack.holds("„") and not after.isalnum():
         return "close"
-    if sign == "“" and any(o.mark == "“" for o in stack) and after.isspace() and before in _STOPS:
+    if sign == "“" and stack.holds("“") and after.isspace() and before in _STOPS:
         return "close"  # the wrong mark: “… he said.“
-    if sign == "”" and not stack and (before.isspace() or before in "([—–") and after.isalnum():
+    if (
+        sign == "”"
+        and not stack.marks
+        and (before.isspace() or before in "([—–")
+        and after.isalnum()
+    ):
         return "open"  # the wrong mark: ”He said …”
     return "open" if sign in _OPENERS else "close"
 
@@ -148,17 +223,17 @@ def _straight_role(before: str, after: str, is_open: bool) -> str:
 
 
 def _single_role(
-    text: str, sign: str, at: int, end: int, before: str, after: str, stack: list[_Open]
+    text: str, sign: str, at: int, end: int, before: str, after: str, stack: _Stack
 ) -> str:
     if before.isalnum() and after.isalnum():
         return "none"  # an apostrophe
-    is_open = bool(stack) and stack[-1].mark in _SINGLE
+    is_open = stack.in_single()
     if sign != "’" and not is_open and _opens_single(text, sign, at, end, before, after):
         return "open"
     if not is_open or before.isspace():
         return "none"
     if sign == "‘":
-        return "close" if stack[-1].mark == "‚" else "none"
+        return "close" if stack.marks[-1].mark == "‚" else "none"
     plural = before in "sS" and after == " " and not _last_single(text, at, end)
     return "none" if plural else "close"
 
@@ -173,8 +248,7 @@ def _opens_single(text: str, sign: str, at: int, end: int, before: str, after: s
 
 def _last_single(text: str, at: int, end: int, *, opening: bool = False) -> bool:
     """For an opening mark: whether one that closes follows. For a plural s: whether none does."""
-    closing = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
-    later = closing.search(text, at + 1, min(end, at + _LONGEST_SINGLE))
+    later = _CLOSING_SINGLE.search(text, at + 1, min(end, at + _LONGEST_SINGLE))
     if opening:
         return later is not None
     if later is None:
@@ -183,11 +257,10 @@ def _last_single(text: str, at: int, end: int, *, opening: bool = False) -> bool
     return "‘" in between or " '" in between
 
 
-def _may_lack_opening(text: str, free: int, at: int, end: int) -> bool:
-    rest = text[at:end].lstrip("\"”»'’ ")
-    ended = text[at - 1] in ".,!?…" or text[at - 2 : at] in ("’,",)
-    return ended and (not rest or bool(_REPORTED.match(rest)))
-
-
-def _has_words(text: str, start: int, end: int) -> bool:
-    return any(char.isalnum() for char in text[start:end])
+def _may_lack_opening(text: str, at: int, end: int) -> bool:
+    """Whether a closing mark ends its paragraph, or words of reporting may follow it."""
+    if text[at - 1] not in ".,!?…" and text[at - 2 : at] != "’,":
+        return False
+    rest = _BEHIND_CLOSING.match(text, at, end)
+    behind = rest.end() if rest else at
+    return behind == end or _REPORTED.match(text, behind, end) is not None

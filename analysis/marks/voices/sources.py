@@ -4,25 +4,22 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from analysis.corpus.text import fold
-from analysis.marks.voices.tokens import source_words, words
+from analysis.marks.voices.tokens import fold_word, source_words, word_set, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-_CAPITAL = r"[^\W\d_a-zà-ÿ][\w'’\-]*\.?"
+_CAPITAL = r"[^\W\d_a-zà-ÿ][\w'’\-]{0,60}\.?"  # bounded, to keep time linear
 _PARTICLE = r"(?:al|bin|ibn|bint|de|da|di|del|van|von|der|den|la|le|el|ten|ter)[ \-]"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL}){{1,5}}")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  # also "al-Hashimi"
 _MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
 _MASS_OR_SURNAME = re.compile(r"[a-z]{2}is\Z")  # "Israelis", but also "Ellis"
-_NUMBERS = frozenset("two three four five six seven eight nine ten most half".split())
-_HEAD_ENDS = frozenset(
-    "and of for in at from with to on who which that by under inside within".split()
-)
+_NUMBERS = word_set("two three four five six seven eight nine ten most half")
+_HEAD_ENDS = word_set("and of for in at from with to on who which that by under inside within")
 
 _SPEAKING = frozenset(["i", "me", "my", "we", "us", "our"])
 _PERSONAL = frozenset(["he", "she", "him", "her", "his"])
-_SEVERAL = frozenset("they them some many most others both few we all everyone several".split())
+_SEVERAL = word_set("they them some many most others both few we all everyone several")
 
 
 def source_type(source: str | None, speaker: str | None) -> str:
@@ -71,13 +68,13 @@ class _Head:
         main, _, apposition = source.partition(",")
         self.main = main.split("(")[0].strip()
         found = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(self.main)]
-        while len(found) > 1 and fold(found[-1]).endswith(("self", "selves")):
+        while len(found) > 1 and fold_word(found[-1]).endswith(("self", "selves")):
             found.pop()
         end = next(
-            (i for i, word in enumerate(found) if i and fold(word) in _HEAD_ENDS), len(found)
+            (i for i, word in enumerate(found) if i and fold_word(word) in _HEAD_ENDS), len(found)
         )
         self.words = found[:end]
-        self.lows = [fold(word) for word in self.words]
+        self.lows = [fold_word(word) for word in self.words]
         self.last = self.lows[-1] if self.lows else ""
         self.names = [word for word in self.words if _is_name(word)]
         self.is_name = bool(self.words) and _is_name(self.words[-1])
@@ -89,26 +86,21 @@ class _Head:
         group = {word for word in self.lows if word in _groups()}
         run = _last_names(found)
         behind = len(found) > len(self.words) and found[len(self.words)] == "of"
-        if len(run) >= 2 and behind and self.titled and fold(run[-1]) not in _groups():
+        if len(run) >= 2 and behind and self.titled and fold_word(run[-1]) not in _groups():
             return " ".join(run[-2:])  # "Secretary of the Treasury Ann Lee"
         apposed = _last_names([match.group() for match in _WORD.finditer(apposition)])
         if self.titled and not self.is_name and len(apposed) >= 2:
             return " ".join(apposed)
         if not self.is_name or self.last in _groups() or _MASS.search(self.last):
             return None
-        if "&" in self.main:
-            return None
-        if all(fold(word) in source_words("title") for word in self.names):
+        if "&" in self.main or source_words("title").issuperset(map(fold_word, self.names)):
             return None
         passed = source_words("title") | group
-        plain = [word for word in self.names if fold(word) not in passed]
+        plain = [word for word in self.names if fold_word(word) not in passed]
         if self.titled and plain:
             return " ".join(plain[-3:] if len(plain) < 4 else plain[-2:])
-        if apposition.strip() and len(self.names) >= 2 and not group:
-            return " ".join(self.names)
-        if len(self.names) >= 2 and len(self.names) == len(self.words) and not group:
-            return " ".join(self.names)
-        return None
+        alone = len(self.names) == len(self.words) or bool(apposition.strip())
+        return " ".join(self.names) if alone and len(self.names) >= 2 and not group else None
 
 
 def _last_names(found: list[str]) -> list[str]:
@@ -120,27 +112,25 @@ def _last_names(found: list[str]) -> list[str]:
 
 
 def _is_name(word: str) -> bool:
-    return bool(_NAME_WORD.match(word)) and fold(word) not in (
-        words("determiner") | words("possessive") | words("pronoun")
-    )
+    determining = words("determiner", "possessive", "pronoun")
+    return _NAME_WORD.match(word) is not None and fold_word(word) not in determining
 
 
 @cache
 def _groups() -> frozenset[str]:
-    kinds = ("organisation", "outlet", "collective", "document")
-    return frozenset().union(*map(source_words, kinds))
+    return source_words("organisation", "outlet", "collective", "document")
 
 
 @cache
 def _pronouns() -> frozenset[str]:
-    return words("pronoun") | words("object") | words("possessive")
+    return words("pronoun", "object", "possessive")
 
 
 def _group_of(head: _Head) -> str | None:
     """Type of a head noun, or of a name, that says what kind of group or text the source is."""
     last = head.last
     named_outlet = head.is_name and any(
-        fold(word) in source_words("outlet") or word.endswith("TV") for word in head.names
+        fold_word(word) in source_words("outlet") or word.endswith("TV") for word in head.names
     )
     if named_outlet or last in source_words("outlet"):
         return "outlet"
@@ -188,7 +178,7 @@ class Speakers:
             head = _Head(_plain(match.group()))
             if head.person is None:
                 continue
-            surname = fold(head.person.rsplit(None, 1)[-1])
+            surname = fold_word(head.person.rsplit(None, 1)[-1])
             if len(head.person) > len(self._by_surname.get(surname, "")):
                 self._by_surname[surname] = head.person
             self._people.append((match.start(), self._by_surname[surname]))
@@ -204,7 +194,7 @@ class Speakers:
         minister"), are linked to the last source that fits; "he" and "she", if no source was named
         yet, to the last person named before ``at``.
         """
-        low = fold(source)
+        low = fold_word(source)
         if low in _SPEAKING:
             return self._latest
         if low in _PERSONAL:
@@ -249,7 +239,7 @@ class Speakers:
     def _full(self, name: str) -> str:
         """The longest name in the article that ends as this one does."""
         name = _plain(name)
-        return self._by_surname.get(fold(name.rsplit(None, 1)[-1]), name)
+        return self._by_surname.get(fold_word(name.rsplit(None, 1)[-1]), name)
 
 
 def _plain(name: str) -> str:

@@ -1,8 +1,12 @@
-"""A sentence as tokens: words, punctuation marks, and quotations as one token each."""
+"""A sentence as tokens: words, punctuation marks, and quotations as one token each.
+
+Beside them the questions that every rule asks of a single token: is it an adverb, may it be a
+finite verb, may a noun phrase begin with it?
+"""
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.corpus.text import Span, fold
@@ -22,6 +26,10 @@ QUOTE = "“”"
 """What a quotation is folded to; no mark of a text is."""
 STOPS = frozenset(".!?…")
 DASHES = frozenset(["–", "—", "-", "--", "―"])
+
+
+Range = tuple[int, int]
+"""First token, and the token behind the last."""
 
 
 class Token(NamedTuple):
@@ -51,44 +59,72 @@ def find_tokens(text: str, sentence: Span, quotations: Sequence[Span]) -> list[T
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        _token(found)
-        for found in _TOKEN.finditer(text, start, end)
-        if not (found.group().startswith("](") or (found.group() == "[" and _is_link(text, found)))
-    ]
+    """Words and marks between two quotations, without those that only make a Markdown link."""
+    tokens = []
+    for found in _TOKEN.finditer(text, start, end):
+        lexeme = found.group()
+        if lexeme[0] not in "[]" or not _marks_link(text, lexeme, found.start()):
+            start, end = found.span()
+            low, word, capital = _features(lexeme)
+            tokens.append(Token(start, end, low, word, capital))
+    return tokens
 
 
-def _is_link(text: str, found: re.Match[str]) -> bool:
-    return _LINK.match(text, found.start()) is not None
+def _marks_link(text: str, lexeme: str, at: int) -> bool:
+    return lexeme.startswith("](") or (lexeme == "[" and _LINK.match(text, at) is not None)
 
 
-def _token(found: re.Match[str]) -> Token:
-    text = found.group()
-    first = text[0]
+fold_word = lru_cache(maxsize=1 << 14)(fold)
+"""`fold` for single words, remembered, since most come again."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _features(lexeme: str) -> tuple[str, bool, bool]:
+    """``low``, ``word`` and ``capital`` of a token; remembered as well."""
+    first = lexeme[0]
     # Capitals throughout are a name, not a word of the same letters: "US", "IS", "WHO".
-    low = text if len(text) > 1 and text.isalpha() and text.isupper() else fold(text)
+    name = len(lexeme) > 1 and lexeme.isalpha() and lexeme.isupper()
+    low = lexeme if name else fold(lexeme)
     if low.endswith(".") and low[:-1].isalpha():
         low = low[:-1]
-    word = first.isalnum() or first in "$£€¥"
-    return Token(*found.span(), low, word, first.isupper() or first.isdigit())
+    return low, first.isalnum() or first in "$£€¥", first.isupper() or first.isdigit()
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a string, which stand apart by blanks."""
+    return frozenset(listed.split())
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Words of a class of ``function_words.csv``; it is an error to ask for one that is not there."""
-    found = _classes("function_words").get(name)
-    if not found:
-        raise KeyError(f"analysis/lexicons/function_words.csv has no class {name!r}")
-    return found
+def words(*names: str) -> frozenset[str]:
+    """Words of one or more classes of ``function_words.csv``.
+
+    Raises
+    ------
+    KeyError
+        If there is no such class.
+    """
+    return _united("function_words", names)
 
 
 @cache
-def source_words(name: str) -> frozenset[str]:
-    """Words of a class of ``source_words.csv``."""
-    found = _classes("source_words").get(name)
-    if not found:
-        raise KeyError(f"analysis/lexicons/source_words.csv has no class {name!r}")
-    return found
+def source_words(*names: str) -> frozenset[str]:
+    """Words of one or more classes of ``source_words.csv``.
+
+    Raises
+    ------
+    KeyError
+        If there is no such class.
+    """
+    return _united("source_words", names)
+
+
+def _united(lexicon: str, names: Sequence[str]) -> frozenset[str]:
+    classes = _classes(lexicon)
+    for name in names:
+        if not classes.get(name):
+            raise KeyError(f"analysis/lexicons/{lexicon}.csv has no class {name!r}")
+    return frozenset().union(*(classes[name] for name in names))
 
 
 @cache
@@ -100,9 +136,27 @@ def _classes(name: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    names = ("preposition", "conjunction", "subordinator", "wh")
-    return frozenset().union(*map(words, names)) - words("pronoun") - words("determiner")
+def plain_pronouns() -> frozenset[str]:
+    """Pronouns that are no determiners as well: "they", not "this"."""
+    return words("pronoun") - words("determiner")
+
+
+@cache
+def verb_group_words() -> frozenset[str]:
+    """Words of a verb group that are not its main verb: "has", "not", "could"."""
+    return words("be", "have", "do", "modal")
+
+
+@cache
+def _linking_words() -> frozenset[str]:
+    """Words that tie phrases or clauses together, and so begin no noun phrase."""
+    linking = words("preposition", "conjunction", "subordinator", "wh")
+    return linking - words("pronoun", "determiner")
+
+
+@cache
+def _phrase_openers() -> frozenset[str]:
+    return words("determiner", "possessive", "pronoun") | source_words("unnamed", "collective")
 
 
 def is_adverb(token: Token) -> bool:
@@ -124,35 +178,33 @@ def is_finite(token: Token, before: Token | None) -> bool:
     low = token.low
     if not token.word:
         return False
-    if low in words("be") or low in words("have") or low in words("do") or low in words("modal"):
+    if low in words("be", "have", "do", "modal", "verb"):
         return True
-    if low in words("verb"):
+    if starts_pronoun(token):
         return True
-    if "'" in low and low.partition("'")[0] in words("pronoun"):  # it's, they've
-        return True
-    if low.endswith("ed") and len(low) > 4 and not token.capital and "-" not in low:
-        return (
-            before is not None
-            and before.word
-            and not (
-                before.low in words("determiner")
-                or before.low in words("possessive")
-                or before.low in words("preposition")
-                or is_possessive(before)
-                or (is_adverb(before) and before.low.endswith("ly"))
-            )
-        )
-    return False
+    regular = low.endswith("ed") and len(low) > 4 and not token.capital and "-" not in low
+    return regular and before is not None and before.word and not _makes_attribute(before)
+
+
+def _makes_attribute(before: Token) -> bool:
+    """Whether an "-ed" form behind this word is an attribute: "the wounded", "badly hurt"."""
+    return (
+        before.low in words("determiner", "possessive", "preposition")
+        or is_possessive(before)
+        or (is_adverb(before) and before.low.endswith("ly"))
+    )
 
 
 def starts_noun_phrase(token: Token) -> bool:
     """Whether a noun phrase may begin here, as far as the word shows."""
-    low = token.low
-    return token.word and (
-        (token.capital and low not in _function_words() and not is_adverb(token))
-        or low in words("determiner")
-        or low in words("possessive")
-        or low in words("pronoun")
-        or low in source_words("unnamed")
-        or low in source_words("collective")
-    )
+    if not token.word:
+        return False
+    if token.low in _phrase_openers():
+        return True
+    return token.capital and token.low not in _linking_words() and not is_adverb(token)
+
+
+def starts_pronoun(token: Token) -> bool:
+    """Whether a contraction begins with a pronoun: "it's", "they've"."""
+    head, mark, _ = token.low.partition("'")
+    return bool(mark) and head in words("pronoun")

@@ -1,0 +1,299 @@
+"""Complements: where content behind a cue begins.
+
+The rules, in this order: behind an addressee ("told reporters that"); past adjuncts ("on Monday in
+a statement"); quoted words, or a clause behind a colon; a clause with *that* or a question word; an
+infinitive; a clause without *that*, if a finite verb follows its first word; a noun phrase, for
+cues that take one.
+"""
+
+from collections.abc import Sequence
+
+from analysis.marks.voices.adjuncts import begins_adjunct, skip_adjuncts
+from analysis.marks.voices.clauses import find_behind_addressee, find_clause
+from analysis.marks.voices.cues import Cue
+from analysis.marks.voices.nominals import find_predicate
+from analysis.marks.voices.parentheticals import is_parenthetical
+from analysis.marks.voices.reading import Reading, low_at
+from analysis.marks.voices.tokens import (
+    DASHES,
+    QUOTE,
+    Token,
+    is_adverb,
+    is_finite,
+    plain_pronouns,
+    starts_noun_phrase,
+    word_set,
+    words,
+)
+
+_NOUN_LINKS = word_set("of about over for on against")
+_ADJECTIVE_LINKS = word_set("with about over by of")
+_CLAUSE_OPENERS = frozenset([";", ":", "and", "but", "that", "still", "meanwhile"]) | DASHES
+"""What stands before an adverbial frame that opens its clause."""
+
+_NAMING_REACH = 8
+_RAISING_REACH = 10
+_CHARGE_REACH = 10
+_COLON_REACH = 10
+_AS_REACH = 6
+_FEWEST_WORDS = 4
+
+
+def find_complement(tokens: Sequence[Token], reading: Reading) -> int | None:
+    """The first token of content that stands behind the cue, None if none does."""
+    part, at = reading.entry.part, reading.after
+    if part == "adverbial":
+        return _behind_adverbial(tokens, reading)
+    if reading.inverted:
+        return None
+    if part == "noun":
+        return find_behind_noun(tokens, at, reading.entry)
+    if part == "adjective":
+        return _behind_adjective(tokens, skip_adjuncts(tokens, at))
+    if not set(reading.entry.frames).isdisjoint("od"):
+        found = find_behind_addressee(tokens, reading)
+        if found is not None:
+            return found
+    at = skip_adjuncts(tokens, at)
+    return _behind_verb(tokens, reading, at) if at < len(tokens) else None
+
+
+def _behind_adjective(tokens: Sequence[Token], at: int) -> int | None:
+    """As in "Is worried about | the dam", "is sure that | it holds"."""
+    if low_at(tokens, at) in _ADJECTIVE_LINKS and at + 1 < len(tokens):
+        return at + 1
+    return find_clause(tokens, at)
+
+
+def _behind_verb(tokens: Sequence[Token], reading: Reading, at: int) -> int | None:
+    """Content of a verb, behind addressee and adjuncts."""
+    frames = reading.entry.frames
+    if "n" in frames and (quoted := _introduced(tokens, at)) is not None:
+        return quoted
+    if "r" in frames and not reading.passive and _is_raising(tokens, at):
+        return at
+    if not tokens[at].word:
+        return _behind_mark(tokens, reading, at)
+    if _rules_out(tokens[at], reading):
+        return None
+    found = _opened(tokens, reading, at)
+    if found is not None:
+        return found
+    if reading.passive:
+        return _behind_passive(tokens, reading, at)
+    return _behind_active(tokens, reading, at)
+
+
+def _introduced(tokens: Sequence[Token], at: int) -> int | None:
+    """A quotation behind a colon that a noun phrase introduces ("reports the opposite: “…”")."""
+    for index in range(at, min(len(tokens) - 1, at + _COLON_REACH)):
+        if tokens[index].low == ":":
+            return index + 1 if tokens[index + 1].low == QUOTE else None
+        if not tokens[index].word:
+            return None
+    return None
+
+
+def _is_raising(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an infinitive with its own subject stands here: "expects the dam to hold"."""
+    first = tokens[at]
+    if not first.word or first.low == "that" or first.low in words("preposition", "wh"):
+        return False
+    for index in range(at + 1, min(len(tokens) - 1, at + _RAISING_REACH)):
+        token = tokens[index]
+        if token.low == "to":
+            following = tokens[index + 1]
+            return not following.capital and following.low not in words("determiner")
+        if not token.word or is_finite(token, tokens[index - 1]):
+            return False
+    return False
+
+
+def _behind_mark(tokens: Sequence[Token], reading: Reading, at: int) -> int | None:
+    """Content behind a colon or comma, or a quotation itself: "said: | “It holds”"."""
+    mark, following = tokens[at].low, low_at(tokens, at + 1)
+    if mark == QUOTE:
+        return at
+    if mark == ":":
+        return at + 1 if following else None
+    if mark == "," and following == QUOTE:
+        return None if is_parenthetical(tokens, reading) else at + 1
+    if mark == "," and following == "that" and "s" in reading.entry.frames:
+        return at + 2
+    return None
+
+
+def _rules_out(token: Token, reading: Reading) -> bool:
+    """Whether a word shows that nothing is reported.
+
+    "Does not say where", which reports no answer; "is called as a witness".
+    """
+    if token.low == "as":
+        return reading.entry.entry == "call"
+    return reading.negative and "n" not in reading.entry.frames and _is_question(token, reading)
+
+
+def _is_question(token: Token, reading: Reading) -> bool:
+    """Whether an indirect question begins here that the cue takes."""
+    if token.low not in words("wh"):
+        return False
+    frames = reading.entry.frames
+    return "w" in frames or ("s" in frames and token.low != "who")
+
+
+def _opened(tokens: Sequence[Token], reading: Reading, at: int) -> int | None:
+    """Content that "that", a question word, "to" or "as" opens."""
+    low, frames = tokens[at].low, reading.entry.frames
+    if low == "that":
+        return None if set(frames).isdisjoint("st") else at + 1
+    if _is_question(tokens[at], reading):
+        return at
+    if low == "to" and ("i" in frames or reading.passive):
+        return at
+    if low == "as" and ("n" in frames or reading.passive) and at + 1 < len(tokens):
+        return at + 1
+    return None
+
+
+def _behind_passive(tokens: Sequence[Token], reading: Reading, at: int) -> int | None:
+    """Content of a passive: behind "as", "of" or "for"; a clause, if no agent stands between."""
+    found = _described_as(tokens, at)
+    if found is not None:
+        return found
+    if tokens[at].low in ("of", "for"):
+        return at + 1
+    if reading.source is not None or "s" not in reading.entry.frames:
+        return None
+    return find_clause(tokens, at)
+
+
+def _described_as(tokens: Sequence[Token], at: int) -> int | None:
+    """What somebody is described as, some words on ("described in the audit as | careless")."""
+    for index in range(at, min(len(tokens) - 1, at + _AS_REACH)):
+        if tokens[index].low == "as":
+            return index + 1
+        if not tokens[index].word or is_finite(tokens[index], None):
+            return None
+    return None
+
+
+def _behind_active(tokens: Sequence[Token], reading: Reading, at: int) -> int | None:
+    """Content of an active verb: a clause without *that*, else a noun phrase."""
+    token, entry = tokens[at], reading.entry
+    if "s" in entry.frames and (found := find_clause(tokens, at)) is not None:
+        return found
+    if entry.entry == "say" and _is_long_phrase(tokens, at):
+        return at
+    if reading.infinitive or _is_plain_participle(tokens, reading):
+        return None
+    if "t" in entry.frames and token.low in plain_pronouns():
+        return find_clause(tokens, at)
+    if "n" in entry.frames and not is_adverb(token) and not begins_adjunct(tokens, at):
+        return _noun_phrase(tokens, at, entry)
+    return None
+
+
+def _is_plain_participle(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a participle takes no noun phrase here: "…, noting the time"."""
+    participle = reading.shared and tokens[reading.cue[0]].low.endswith("ing")
+    return participle and reading.entry.category not in ("denying", "evaluative")
+
+
+def _noun_phrase(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
+    """Where the content of a cue with a noun phrase begins."""
+    low = tokens[at].low
+    if low in words("preposition"):
+        return at + 1 if low in _NOUN_LINKS and at + 1 < len(tokens) else None
+    if low in words("conjunction", "subordinator", "relative") or low in ("citing", "quoting"):
+        return None
+    if entry.entry == "call" and not _is_named(tokens, at):
+        return None
+    if entry.category == "evaluative" or entry.entry == "blame":
+        return _charge(tokens, at)
+    return at
+
+
+def _charge(tokens: Sequence[Token], at: int) -> int:
+    """What somebody is accused of or blamed for: "accused the firm of | hiding the report"."""
+    for index in range(at + 1, min(len(tokens) - 1, at + _CHARGE_REACH)):
+        if tokens[index].low in ("of", "for") and tokens[index + 1].low.endswith("ing"):
+            return index + 1
+    return at
+
+
+def _is_long_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase begins here and several words follow before a mark."""
+    span = tokens[at : at + _FEWEST_WORDS]
+    several = len(span) == _FEWEST_WORDS and all(token.word for token in span)
+    return several and starts_noun_phrase(tokens[at])
+
+
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a second phrase says what something is called: "called the plan | a mistake"."""
+    rest = tokens[at + 1 : at + 1 + _NAMING_REACH]
+    return any(token.low in (QUOTE, "a", "an") for token in rest)
+
+
+def find_behind_noun(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
+    """Content of a noun: a clause, an infinitive, what a link leads to, or a predicate.
+
+    "The claim that | …", "a promise | to …", "doubts about | …", "the fear is that | …".
+    """
+    if at + 1 >= len(tokens):
+        return None
+    if (found := find_predicate(tokens, at)) is not None:
+        return found
+    low, following = tokens[at].low, tokens[at + 1]
+    if low == "that":
+        return None if is_finite(following, tokens[at]) else at + 1
+    if low == ":" or (low in ("over", "about", "as") and following.low in words("wh")):
+        return at + 1
+    if low == "as" and following.low == "to" and at + 2 < len(tokens):
+        return at + 2
+    if (low == "to" and "i" in entry.frames) or low in words("wh"):
+        return at
+    return _behind_link(tokens, at) if "l" in entry.frames else None
+
+
+def _behind_link(tokens: Sequence[Token], at: int) -> int | None:
+    """Content of a noun behind "of", "about" and the like, or a clause without *that*."""
+    token = tokens[at]
+    if token.low in _NOUN_LINKS and tokens[at + 1].word:
+        return at + 1
+    named = token.capital and token.word
+    if named or token.low in words("determiner", "pronoun"):
+        return find_clause(tokens, at)
+    return None
+
+
+def _behind_adverbial(tokens: Sequence[Token], reading: Reading) -> int | None:
+    """Content behind "according to X,", if the frame opens its clause."""
+    at = reading.after
+    if at >= len(tokens):
+        return None
+    if tokens[at - 1].low == "which":
+        return at
+    low = tokens[at].low
+    if low == "," and at + 1 < len(tokens) and _opens_subclause(tokens, reading):
+        return at + 1
+    if not _opens_clause(tokens, reading.cue[0]):
+        return None
+    if low in (",", ":") and at + 1 < len(tokens):
+        return at + 1
+    return at if low == QUOTE or starts_noun_phrase(tokens[at]) else None
+
+
+def _opens_subclause(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether the frame stands between commas behind "which", "because": "which, according to"."""
+    if reading.before == reading.cue[0]:
+        return False
+    opener = low_at(tokens, reading.before - 1)
+    return opener in words("relative", "subordinator") and (
+        opener in words("relative") or opener != "so"
+    )
+
+
+def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a frame at this place opens its sentence or a clause of it."""
+    before = low_at(tokens, at - 1)
+    return not before or before in _CLAUSE_OPENERS or (before == "," and at <= 2)
