@@ -21,6 +21,7 @@ from analysis.marks.voices.tokens import (
     is_adverb,
     is_finite,
     plain_pronouns,
+    source_words,
     starts_noun_phrase,
     word_set,
     words,
@@ -36,7 +37,7 @@ _RAISING_REACH = 10
 _CHARGE_REACH = 10
 _COLON_REACH = 10
 _AS_REACH = 6
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 
 
 def find_complement(tokens: Sequence[Token], reading: Reading) -> int | None:
@@ -188,9 +189,17 @@ def _behind_active(tokens: Sequence[Token], reading: Reading, at: int) -> int | 
         return None
     if "t" in entry.frames and token.low in plain_pronouns():
         return find_clause(tokens, at)
-    if "n" in entry.frames and not is_adverb(token) and not begins_adjunct(tokens, at):
+    noun_phrase = "n" in entry.frames or _is_finding(tokens, reading)
+    if noun_phrase and not is_adverb(token) and not begins_adjunct(tokens, at):
         return _noun_phrase(tokens, at, entry)
     return None
+
+
+def _is_finding(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a document finds something: "a poll shows | the mayor ahead"."""
+    if reading.entry.category != "evidential" or reading.source is None:
+        return False
+    return any(tokens[at].low in source_words("document") for at in range(*reading.source))
 
 
 def _is_plain_participle(tokens: Sequence[Token], reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from analysis.marks.voices.tokens import (
     words,
 )
 
+_CLAUSE_LINKS = frozenset(["and", "but"])
 _CONTRASTS = word_set("but while whereas although though despite yet")
 _DEPTH = {"(": 1, "[": 1, ")": -1, "]": -1}
 _CLOSERS = frozenset([QUOTE, ")", "]"])
@@ -45,6 +46,8 @@ def content_behind(
     parentheticals
         First tokens of the sentence's frames that stand behind their content.
     """
+    if _is_bare_quotation(tokens, start) and "s" not in reading.entry.frames:
+        return [(start, start + 1)]
     end = _end_by_frames(tokens, reading, start, later, parentheticals)
     if reading.entry.part == "noun":
         end = _end_of_subject(tokens, reading, start, end)
@@ -54,6 +57,14 @@ def content_behind(
     end = _end_by_words(tokens, start, end, shared)
     end = _without_marks(tokens, start, end)
     return [*_raised_subject(tokens, reading, start), (start, end)] if start < end else []
+
+
+def _is_bare_quotation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation is no part of a phrase: "called it “a mistake” in May"."""
+    if low_at(tokens, at) != QUOTE:
+        return False
+    following = low_at(tokens, at + 1)
+    return not following[:1].isalnum() or following in words("preposition")
 
 
 def _end_by_frames(
@@ -122,11 +133,25 @@ def _end_by_words(tokens: Sequence[Token], start: int, high: int, shared: frozen
         depth += _DEPTH.get(low, 0)
         if depth < 0:
             return index
-        if low == "," and index > start + 1 and _is_contrast(tokens, index, high):
+        if low == "," and index > start + 1 and _leaves_content(tokens, start, index, high):
             return index
         if low in (",", "and") and index + 1 in shared:
             return index
     return high
+
+
+def _leaves_content(tokens: Sequence[Token], start: int, comma: int, high: int) -> bool:
+    """Whether the writer goes on behind a comma.
+
+    With a contrast (", while the road stays closed"), and behind a mere noun phrase with a clause
+    of its own ("proposes a tax, and the council will vote").
+    """
+    if _is_contrast(tokens, comma, high):
+        return True
+    if low_at(tokens, comma + 1) not in _CLAUSE_LINKS or tokens[start].low == QUOTE:
+        return False
+    first = max(start, 1)
+    return not any(is_finite(tokens[at], tokens[at - 1]) for at in range(first, comma))
 
 
 def _is_contrast(tokens: Sequence[Token], comma: int, high: int) -> bool:

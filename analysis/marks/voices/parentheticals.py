@@ -63,6 +63,9 @@ def read_as_frame(tokens: Sequence[Token], reading: Reading) -> Reading | None:
     after = reading.after
     if low_at(tokens, after) == "it":
         after += 1
+        if low_at(tokens, after) == "to":  # "put it to me last month"
+            after += 2
+        after = skip_adjuncts(tokens, after)
     if after < len(tokens) and not _is_mark(tokens[after]):
         return None
     before = opening - 1 if low_at(tokens, opening - 1) == "," else opening

@@ -259,7 +259,7 @@ def _last_single(text: str, at: int, end: int, *, opening: bool = False) -> bool
 
 def _may_lack_opening(text: str, at: int, end: int) -> bool:
     """Whether a closing mark ends its paragraph, or words of reporting may follow it."""
-    if text[at - 1] not in ".,!?…" and text[at - 2 : at] != "’,":
+    if not at or (text[at - 1] not in ".,!?…" and text[at - 2 : at] != "’,"):
         return False
     rest = _BEHIND_CLOSING.match(text, at, end)
     behind = rest.end() if rest else at

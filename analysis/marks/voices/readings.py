@@ -105,9 +105,15 @@ def _as_part_of_speech(
     is_noun = _is_noun(tokens, cue) or (nouns and _is_predicate(tokens, cue, verbs or []))
     if nouns and (is_noun or not verbs):
         return read_noun(tokens, cue, nouns[0], low)
-    if verbs and not is_noun:
+    if verbs and not is_noun and not _is_subject(tokens, cue, verbs):
         return read_verb(tokens, cue, verbs, low, previous)
     return None
+
+
+def _is_subject(tokens: Sequence[Token], cue: Range, verbs: Sequence[Cue]) -> bool:
+    """Whether a word in -s is a plural noun, the subject of what follows: "advocates were"."""
+    plural = {each.form for each in verbs} == {"s"}
+    return plural and low_at(tokens, cue[1]) in words("be", "have", "modal", "do")
 
 
 def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:

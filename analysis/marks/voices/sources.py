@@ -4,12 +4,15 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from analysis.lexicons import read_lexicon
 from analysis.marks.voices.tokens import fold_word, source_words, word_set, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-_CAPITAL = r"[^\W\d_a-zà-ÿ][\w'’\-]{0,60}\.?"  # bounded, to keep time linear
+# A word of a name, bounded to keep time linear. A full stop belongs to it only behind an initial
+# and in abbreviated titles, which are those of the sentence splitter.
+_CAPITAL = r"(?:@titles@|[^\W\d_a-zà-ÿ]\.|[^\W\d_a-zà-ÿ][\w'’\-]{0,60})"
 _PARTICLE = r"(?:al|bin|ibn|bint|de|da|di|del|van|von|der|den|la|le|el|ten|ter)[ \-]"
-_NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL}){{1,5}}")
+_NAME = rf"(?<!\w){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL}){{1,5}}"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  # also "al-Hashimi"
 _MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
@@ -95,12 +98,24 @@ class _Head:
             return None
         if "&" in self.main or source_words("title").issuperset(map(fold_word, self.names)):
             return None
-        passed = source_words("title") | group
-        plain = [word for word in self.names if fold_word(word) not in passed]
-        if self.titled and plain:
-            return " ".join(plain[-3:] if len(plain) < 4 else plain[-2:])
+        if self.names[-1].isupper() and len(self.names[-1]) > 1:
+            return None  # "the US"
+        if self.titled and (plain := self._behind_title(group)):
+            return " ".join(plain)
         alone = len(self.names) == len(self.words) or bool(apposition.strip())
-        return " ".join(self.names) if alone and len(self.names) >= 2 and not group else None
+        plain = self.names[1:] if self.names[0].isupper() and len(self.names[0]) > 1 else self.names
+        return " ".join(plain) if alone and len(plain) >= 2 and not group else None
+
+    def _behind_title(self, group: set[str]) -> list[str]:
+        """Names behind the last title ("Treasury Minister Ann Lee"), or before it if none is."""
+        last = max(i for i, low in enumerate(self.lows) if low in source_words("title"))
+        behind = [word for word in self.words[last + 1 :] if _is_name(word)]
+        names = behind or self.names
+        return [
+            word
+            for word in names
+            if fold_word(word) not in source_words("title") | group and not word.isupper()
+        ]
 
 
 def _last_names(found: list[str]) -> list[str]:
@@ -114,6 +129,12 @@ def _last_names(found: list[str]) -> list[str]:
 def _is_name(word: str) -> bool:
     determining = words("determiner", "possessive", "pronoun")
     return _NAME_WORD.match(word) is not None and fold_word(word) not in determining
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    titles = (row["entry"] for row in read_lexicon("abbreviations") if row["category"] == "title")
+    return re.compile(_NAME.replace("@titles@", "|".join(map(re.escape, titles))))
 
 
 @cache
@@ -164,6 +185,9 @@ def _type_of_pronoun(pronoun: str, speaker: str | None) -> str:
 class Speakers:
     """The sources of an article, for short forms and pronouns.
 
+    Known by name are those who are named with a title anywhere, and those who have been a source:
+    two capitalised words alone may be a place or an office.
+
     Parameters
     ----------
     text
@@ -174,16 +198,14 @@ class Speakers:
         self._by_surname: dict[str, str] = {}
         self._by_title: dict[str, str] = {}
         self._people: list[tuple[int, str]] = []
-        for match in _NAME.finditer(text):
+        for match in _names().finditer(text):
             head = _Head(_plain(match.group()))
             if head.person is None:
                 continue
-            surname = fold_word(head.person.rsplit(None, 1)[-1])
-            if len(head.person) > len(self._by_surname.get(surname, "")):
-                self._by_surname[surname] = head.person
-            self._people.append((match.start(), self._by_surname[surname]))
-            for title in source_words("title").intersection(head.lows):
-                self._by_title.setdefault(title, self._by_surname[surname])
+            before = text[max(0, match.start() - 20) : match.start()].split()[-1:]
+            if head.titled or not source_words("title").isdisjoint(before):
+                self._know(head)
+            self._people.append((match.start(), self._full(head.person)))
         self._last: dict[str, str | None] = {}
         self._latest: tuple[str, str | None] = ("unnamed", None)
 
@@ -208,12 +230,23 @@ class Speakers:
         name = self._name(head)
         kind = source_type(source, name)
         self._latest = kind, (name or head.main if kind != "unnamed" else None)
+        if head.person is not None:
+            self._know(head)
         if kind == "unnamed":
             # "He" after an unnamed source is that source, not whoever was named before.
             self._last["person"] = None
         else:
             self._last["organisation" if kind == "outlet" else kind] = self._latest[1]
         return self._latest
+
+    def _know(self, head: "_Head") -> None:
+        """Remember a person by surname and title."""
+        assert head.person is not None
+        surname = fold_word(head.person.rsplit(None, 1)[-1])
+        if len(head.person) > len(self._by_surname.get(surname, "")):
+            self._by_surname[surname] = head.person
+        for title in source_words("title").intersection(head.lows):
+            self._by_title.setdefault(title, self._by_surname[surname])
 
     def _person_before(self, at: int) -> tuple[str, str | None]:
         if "person" in self._last:
@@ -245,3 +278,8 @@ class Speakers:
 def _plain(name: str) -> str:
     """A name without possessive ending and surplus blanks."""
     return _POSSESSIVE.sub("", " ".join(name.split())).rstrip(".")
+
+
+def names_person(phrase: str) -> bool:
+    """Whether a phrase names a person: two capitalised words or more, or a title and a name."""
+    return _Head(phrase).person is not None

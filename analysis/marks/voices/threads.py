@@ -12,6 +12,7 @@ from analysis.marks.voices.frames import find_bare_frame
 from analysis.marks.voices.phrases import subject_of
 from analysis.marks.voices.quotations import Quotation
 from analysis.marks.voices.reading import Frame
+from analysis.marks.voices.sources import names_person
 from analysis.marks.voices.tokens import DASHES, QUOTE, Token
 
 _SCARE = 2
@@ -72,15 +73,12 @@ class Thread:
         self._cueless: int | None = None
         """Place in ``drafts`` of a quotation that ended with a comma and has no cue yet."""
         self._before: list[Token] = []
-        """The last sentence that does not begin with a quotation, if in the same paragraph."""
+        """The last sentence that does not begin with a quotation."""
         self._end = 0
 
     def follow(self, sentence: Sentence) -> None:
         """Take up the next sentence."""
         text, tokens = sentence.text, sentence.tokens
-        between = text[self._end : tokens[0].start]
-        if "\n" in between or "\r" in between:
-            self._before = []
         new = [_draft(tokens, frame) for frame in sentence.frames if frame.content]
         starts_quoted = tokens[0].low == QUOTE
         if self._awaiting is not None and starts_quoted and not sentence.frames:
@@ -119,18 +117,25 @@ class Thread:
                     self._unclosed = None
             elif not sentence.cued_only and (loose := _loose(sentence, index, quotation)):
                 if index == 0 and loose.source is None:
-                    loose = loose._replace(source=self._person_before(sentence.text))
+                    loose = loose._replace(
+                        source=self._person_before(sentence.text, quotation.start)
+                    )
                 yield loose
 
-    def _person_before(self, text: str) -> Span | None:
-        """The subject of the sentence before, if it names somebody who may be speaking here."""
+    def _person_before(self, text: str, start: int) -> Span | None:
+        """The subject of the sentence before ``start``, if it is a person.
+
+        Within a paragraph one name is enough; a place would hardly stand before what it says.
+        """
         subject = subject_of(self._before, 0, len(self._before))
         if subject is None:
             return None
         span = _span(self._before, subject)
-        words = text[slice(*span)].split()
-        person = words[0].lower() in ("he", "she") or words[-1][:1].isupper()
-        return span if person and len(words) <= _LONGEST_SUBJECT else None
+        name = text[slice(*span)]
+        beside = "\n" not in text[self._end : start]
+        person = names_person(name) or (beside and name.split()[-1][:1].isupper())
+        short = len(name.split()) <= _LONGEST_SUBJECT
+        return span if short and (person or name.lower() in ("he", "she")) else None
 
 
 def _draft(tokens: Sequence[Token], frame: Frame, parts: list[Span] | None = None) -> Draft:

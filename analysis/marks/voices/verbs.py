@@ -15,6 +15,7 @@ from analysis.marks.voices.tokens import (
     Token,
     is_possessive,
     plain_pronouns,
+    source_words,
     word_set,
     words,
 )
@@ -112,7 +113,8 @@ def _follows_plural(group: VerbGroup) -> bool:
     before = tokens[first - 1]
     found = phrase_before(tokens, first, low)
     if before.low == "," or before.low in DASHES:
-        return found is not None
+        # "…, state chairman Ann Lee said": a noun before a title
+        return found is not None and group.following not in source_words("title")
     if not before.word or before.low in words("preposition") or is_possessive(before):
         return False
     if found is None:
@@ -151,11 +153,10 @@ def _read_shared(group: VerbGroup, previous: Reading) -> Reading:
 def _read_resumed(group: VerbGroup) -> Reading | None:
     """A verb behind a comma or a quotation that parts it from its subject."""
     tokens, first = group.tokens, group.first
-    apart = group.cue[0] > 0 and tokens[first - 1].low in (QUOTE, ",")
+    apart = first > 0 and tokens[first - 1].low in (QUOTE, ",")
     if not apart or group.auxiliaries:
         return None
-    source = subject_of(tokens, 0, first) if first else None
-    return group.reading(source, first)._replace(shared=True)
+    return group.reading(subject_of(tokens, 0, first), first)._replace(shared=True)
 
 
 def _read_citing(group: VerbGroup, source: Range, after: int) -> Reading:
