@@ -14,7 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from attribution_scores import score_attributions, score_cases, score_own_attributions
+from attribution_scores import (
+    score_attributions,
+    score_cases,
+    score_invented,
+    score_own_attributions,
+)
 from quantity_scores import score_own_quantities, score_quantities
 from scipy.stats import spearmanr
 
@@ -113,6 +118,7 @@ def main() -> None:
     print_table(score_own_hedges(corpus))
     print_table(score_own_attributions(corpus))
     print_table(score_cases())
+    print_table(score_invented())
     print_table(score_own_quantities())
     if not gold_dir.is_dir():
         sys.exit(f"{gold_dir}: there is no such folder, so only our own labels were scored")

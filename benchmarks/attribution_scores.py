@@ -42,8 +42,18 @@ def score_own_attributions(corpus: Corpus) -> list[Row]:
 
 def score_attributions(gold_dir: Path) -> list[Row]:
     """Public gold data (``attribution/*.jsonl``), one article a line."""
-    rows: list[Row] = [("attributions", "labels", *HEADER)]
-    for path in sorted((gold_dir / "attribution").glob("*.jsonl")):
+    return _score_files("attributions", sorted((gold_dir / "attribution").glob("*.jsonl")))
+
+
+def score_invented() -> list[Row]:
+    """Invented articles of tests/gold, labelled by a reader who had not seen the program."""
+    path = PROJECT / "tests" / "gold" / "invented_articles.jsonl"
+    return _score_files("invented articles", [path])
+
+
+def _score_files(title: str, paths: Iterable[Path]) -> list[Row]:
+    rows: list[Row] = [(title, "labels", *HEADER)]
+    for path in paths:
         with path.open(encoding="utf-8") as file:
             articles = [json.loads(line) for line in file]
         wanted = as_frame(

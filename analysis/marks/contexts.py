@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.corpus.text import Span, fold
 from analysis.lexicons import LexiconError, read_lexicon
+from analysis.marks.numbers.vocabulary import prefix_tree
 
 COLUMNS = ("only_before", "not_before", "only_after", "not_after", "not_with")
 
@@ -18,6 +19,7 @@ _WORD = r"[\w'-]+"
 _SPECIAL = {
     "_": _WORD,
     "...": rf"(?:{_WORD}\s+){{0,3}}",
+    "~": rf"(?:{_WORD}\s+){{0,9}}",
     "^": rf"{_SENTENCE_START}\W*?",
     "$": rf"\W*{_SENTENCE_END}",
 }
@@ -30,9 +32,9 @@ class Contexts(NamedTuple):
     ``only_before`` and ``not_before`` say before what the phrase must or must not stand,
     ``only_after`` and ``not_after`` after what, ``not_with`` what must not stand near it on either
     side. None means no condition. A column holds alternatives separated by ``|``; an alternative is
-    a row of words, where ``#`` is a number, ``_`` any word, ``...`` up to three words, ``word*``
-    and ``*word`` words with that beginning or end, ``<class>`` a class of ``hedge_contexts.csv``,
-    ``^`` and ``$`` the ends of the sentence, and a punctuation mark itself.
+    a row of words, where ``#`` is a number, ``_`` any word, ``...`` up to three words, ``~`` up to
+    nine, ``word*`` and ``*word`` words with that beginning or end, ``<class>`` a class of
+    ``hedge_contexts.csv``, ``^`` and ``$`` the ends of the sentence, and a punctuation mark itself.
     """
 
     only_before: re.Pattern[str] | None
@@ -62,8 +64,8 @@ class Contexts(NamedTuple):
         return True
 
 
-def compile_contexts(row: dict[str, str]) -> Contexts:
-    """Conditions of a lexicon row (its columns `COLUMNS`; an empty cell is no condition).
+def compile_contexts(row: dict[str, str], lexicon: str = "hedges") -> Contexts:
+    """Conditions of a row of the word list ``lexicon`` (`COLUMNS`; an empty cell is no condition).
 
     Raises
     ------
@@ -74,7 +76,9 @@ def compile_contexts(row: dict[str, str]) -> Contexts:
     sides = (r"\s*(?:{})", r"\s*(?:{})", r"(?:{})\s*\Z", r"(?:{})\s*\Z", r"(?:{})")
     return Contexts(
         *(
-            re.compile(side.format(_alternatives(cell, row["entry"]))) if cell else None
+            re.compile(side.format(_alternatives(cell, f"{lexicon}.csv, entry {row['entry']!r}")))
+            if cell
+            else None
             for cell, side in zip(cells, sides, strict=True)
         )
     )
@@ -91,8 +95,7 @@ def words_of(name: str) -> str:
     words = _classes().get(name)
     if not words:
         raise LexiconError(f"analysis/lexicons/hedge_contexts.csv: there is no class {name!r}")
-    ordered = sorted(words, key=len, reverse=True)
-    return r"\b(?:" + "|".join(re.escape(word) for word in ordered) + r")\b"
+    return rf"\b{prefix_tree(words)}\b"
 
 
 @cache
@@ -103,7 +106,7 @@ def _classes() -> dict[str, list[str]]:
     return classes
 
 
-def _alternatives(cell: str, entry: str) -> str:
+def _alternatives(cell: str, place: str) -> str:
     try:
         return "|".join(
             r"\s*".join(_token(token) for token in fold(alternative).split())
@@ -111,7 +114,7 @@ def _alternatives(cell: str, entry: str) -> str:
             if alternative.strip()
         )
     except LexiconError as error:
-        raise LexiconError(f"analysis/lexicons/hedges.csv, entry {entry!r}: {error}") from None
+        raise LexiconError(f"analysis/lexicons/{place}: {error}") from None
 
 
 @cache

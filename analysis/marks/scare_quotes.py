@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from analysis.corpus.text import Span
 from analysis.marks.contexts import words_of
@@ -23,9 +24,13 @@ def find_scare_quotes(text: str, view: str, sentences: list[Span]) -> list[Span]
 
     A pair round one or two words counts, unless one of these holds (word classes are in
     ``hedge_contexts.csv``): its sentence reports somebody's words (class ``report``, looked for 200
-    characters to each side); a naming word (class ``frame``) stands within eight words before or
-    three after it; "as", a colon or a word for a work ("film", class ``work``) stands right before
-    it; it is a name of two capitalised words; it is a whole sentence.
+    characters to each side) and they may be among them; a naming word (class ``frame``) stands
+    within eight words before or three after it; "as", a colon or a word for a work ("film", class
+    ``work``) stands right before it; it is a name of two capitalised words; it is a whole sentence.
+
+    The quoted words are not among those reported where they name who speaks: as the subject of the
+    reporting verb at the beginning of its sentence or clause (The “experts” said …), or after a
+    quotation and its verb (“We won,” said the “king” of the hill).
 
     Parameters
     ----------
@@ -61,7 +66,33 @@ def _is_scare_quote(quoted: re.Match[str], view: str, sentence: Span) -> bool:
         return False
     frame, report = _words("frame"), _words("report")
     near = (" ".join(words_before), " ".join(words_after))
-    return not any(map(frame.search, near)) and not any(map(report.search, (before, after)))
+    if any(map(frame.search, near)):
+        return False
+    return not any(map(report.search, (before, after))) or _names_speaker(before, after)
+
+
+def _names_speaker(before: str, after: str) -> bool:
+    """Whether quoted words between two stretches stand in what names the one who speaks."""
+    subject = _patterns().subject.search(before) and _patterns().verb.match(after)
+    return bool(subject or _patterns().after_quotation.search(before))
+
+
+class _Patterns(NamedTuple):
+    subject: re.Pattern[str]
+    verb: re.Pattern[str]
+    after_quotation: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Patterns of what stands before and after quoted words that name who speaks."""
+    determiner = rf"(?:{words_of('det')}|{words_of('poss')}|some|many|several|two|three)"
+    report = words_of("report")
+    return _Patterns(
+        re.compile(rf"(?:^|[,;:]\s|\b(?:and|but|that|when|while)\s){determiner}\s(?:[a-z']+\s)?\Z"),
+        re.compile(rf"(?:\s\w+){{0,3}}\s{report}"),
+        re.compile(rf"[,.?!][\"']\s{report}\s[^\"',;:]*{determiner}\s(?:[a-z']+\s)?\Z"),
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from analysis.corpus.labels import spans
 from analysis.corpus.running import RunningText
 from analysis.corpus.text import Span
 from analysis.marks.attributions import Attribution
+from analysis.marks.boosters import Booster, find_boosters
 from analysis.marks.hedges import Hedge, find_hedges
 from analysis.marks.quantities import Quantity, find_quantities
 from analysis.marks.voice import VoiceIndex, mark_voices, read_attributions
@@ -58,6 +59,21 @@ def mark_hedges(corpus: Corpus) -> pd.DataFrame:
         return find_hedges(text, headline=role == "headline")
 
     return _with_voice(_mark(corpus, find, Hedge._fields, "h"), corpus)
+
+
+def mark_boosters(corpus: Corpus) -> pd.DataFrame:
+    """Boosters of a corpus: the counterpart of its hedges.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a booster, with the columns of `mark_hedges`; ``category`` is always "booster".
+    """
+
+    def find(text: str, _role: str) -> Sequence[Booster]:
+        return find_boosters(text)
+
+    return _with_voice(_mark(corpus, find, Booster._fields, "b"), corpus)
 
 
 def mark_quantities(corpus: Corpus) -> pd.DataFrame:

@@ -11,17 +11,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.text import decode
+from analysis.corpus.text import decode, fold
 from analysis.lexicons import read_lexicon
 from analysis.marks.contexts import COLUMNS, compile_contexts
 from analysis.marks.hedges import CATEGORIES, find_hedges
+from analysis.marks.quantities import Quantity, find_quantities
 
 CASES = Path(__file__).parents[1] / "cases" / "hedges.csv"
 with CASES.open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 ENTRIES = [row["entry"] for row in read_lexicon("hedges")]
+BOUNDS = [row["entry"] for row in read_lexicon("quantity_bounds")]
 
-WORDS = [*ENTRIES, "he", "said", "that", "20", "May", "to", "the", "“close”", '"a b"', "‘x’", "«"]
+WORDS = [
+    *ENTRIES,
+    *BOUNDS,
+    "thousands of",
+    "12 boats",
+    "he",
+    "said",
+    "that",
+    "20",
+    "May",
+    "to",
+    "the",
+    "“close”",
+    '"a b"',
+    "‘x’",
+    "«",
+]
 BLANKS = [" ", " ", " ", ". ", ", ", "\n", "\u00a0", "-", "—", "?", "\x02", "\x03", "İ"]
 TEXTS = st.one_of(
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(BLANKS))).map(
@@ -40,8 +58,8 @@ def test_case(row: dict[str, str]) -> None:
 
 
 def test_there_are_enough_cases_and_entries() -> None:
-    assert len(ROWS) >= 150
-    assert len(set(ENTRIES)) >= 250
+    assert len(ROWS) >= 340
+    assert len(set(ENTRIES)) >= 500
     assert {item.rpartition("/")[2] for row in ROWS for item in row["expected"].split(" ; ")} == {
         *CATEGORIES,
         "",
@@ -55,8 +73,22 @@ def test_hedges_are_raw_slices_in_order(text: str, headline: bool) -> None:
         assert position <= hedge.start < hedge.end <= len(text)
         assert hedge.text == text[hedge.start : hedge.end]
         assert hedge.category in CATEGORIES
-        assert hedge.cue in {*ENTRIES, "scare quotes", "?"}
+        assert hedge.cue in {*ENTRIES, "scare quotes", "?", fold(hedge.text)}
         position = hedge.end
+
+
+def is_loose(quantity: Quantity) -> bool:
+    """Whether a number is approximate or has one open end."""
+    return quantity.approx or (quantity.low is None) != (quantity.high is None)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"line-{n}" for n in range(2, len(ROWS) + 2)])
+def test_a_number_is_hedged_where_it_is_read_as_loose(row: dict[str, str]) -> None:
+    text = row["text"].replace("⏎", " ")
+    cues = [hedge for hedge in find_hedges(text) if hedge.category == "approximator"]
+    for quantity in find_quantities(text):
+        inside = [cue for cue in cues if quantity.start <= cue.start < quantity.end]
+        assert bool(inside) == is_loose(quantity), quantity.text
 
 
 @given(TEXTS)
@@ -68,7 +100,9 @@ def test_sentences_are_independent(text: str) -> None:
     assert [tuple(hedge) for hedge in find_hedges(text + "\n" + text)] == alone + moved
 
 
-@pytest.mark.parametrize("unit", ["would ", "if he could ", "“a b” ", "about ", "may", "?" * 9])
+@pytest.mark.parametrize(
+    "unit", ["would ", "if he could ", "“a b” ", "about ", "about 3 ", "may", "?" * 9]
+)
 def test_work_grows_linearly(unit: str) -> None:
     """A long sentence of cues comes back at all; quadratic work would take minutes here."""
     find_hedges(unit * 20_000, headline=True)
