@@ -41,6 +41,8 @@ def narrow(tokens: Sequence[Token], first: int, end: int) -> Range | None:
     if begin is None:
         return None
     begin = _skip_adverbials(tokens, begin, end)
+    if end - begin > 1 and tokens[begin].low in ("which", "whom"):
+        begin += 1  # "…, which both cities regard as"
     if begin >= end or tokens[begin].low in words("object"):
         return None
     return begin, end

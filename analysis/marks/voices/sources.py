@@ -18,7 +18,9 @@ _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  #
 _MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
 _MASS_OR_SURNAME = re.compile(r"[a-z]{2}is\Z")  # "Israelis", but also "Ellis"
 _NUMBERS = word_set("two three four five six seven eight nine ten most half")
-_HEAD_ENDS = word_set("and of for in at from with to on who which that by under inside within")
+_HEAD_ENDS = word_set(
+    "and of for in at from with to on who which that by under inside within we they he she it i you"
+)
 
 _SPEAKING = frozenset(["i", "me", "my", "we", "us", "our"])
 _PERSONAL = frozenset(["he", "she", "him", "her", "his"])

@@ -58,13 +58,16 @@ def read_verb_group(
 ) -> VerbGroup:
     """The group of a verb, given its readings as a word."""
     frames = "".join(sorted({frame for each in cues for frame in each.frames}))
+    may_be_base = any(each.form == "base" for each in cues)
     auxiliaries: list[str] = []
     negative = False
     at = cue[0] - 1
     while at >= low and tokens[at].word:
         word = tokens[at].low
         negative |= word in words("negation")
-        if word in verb_group_words() or (word == "to" and "to" not in auxiliaries):
+        # "everyone they spoke to says": no infinitive
+        infinitive = word == "to" and "to" not in auxiliaries and (auxiliaries or may_be_base)
+        if word in verb_group_words() or infinitive:
             auxiliaries.append(word)
         elif word not in words("negation") and not _stands_between(tokens[at]):
             break
