@@ -46,17 +46,21 @@ def planted_corpus(
     shuffle: int | None = None,
     seed: int = 2031,
     copies: int = 1,
+    times: int = 1,
+    quoted: bool = False,
 ) -> list[PlantedArticle]:
     """Write a front-matter corpus of two outlets with a planted difference in hedging.
 
     A sentence of the first outlet hedges with a chance near 0.15, varying between articles; one of
     the second ``factor`` times as often (at most 0.95). ``shuffle`` permutes the outlet labels
     over the same texts, so that no difference is left but chance. Every article is written
-    ``copies`` times. The same arguments write the same bytes.
+    ``copies`` times, and in each the text stands ``times`` times. ``quoted`` puts every hedged
+    sentence into somebody's mouth, so that no hedge is left in an outlet's own voice. The same
+    arguments write the same bytes.
     """
     writer = random.Random(seed)
     outlets = [outlet for outlet in OUTLETS for _ in range(articles_per_outlet)]
-    bodies = [_body(writer, 1.0 if outlet == OUTLETS[0] else factor) for outlet in outlets]
+    bodies = [_body(writer, 1.0 if outlet == OUTLETS[0] else factor, quoted) for outlet in outlets]
     # A stream of its own: the texts must not depend on whether labels are shuffled.
     labels = list(outlets)
     if shuffle is not None:
@@ -66,13 +70,14 @@ def planted_corpus(
     articles = list(zip(labels, bodies, strict=True)) * copies
     for number, (label, (text, hedges)) in enumerate(articles, start=1):
         article = f"planted-{number:03}"
-        content = f"---\noutlet: {label}\nheadline: News of the town\n---\n{text}\n"
+        content = f"---\noutlet: {label}\nheadline: News of the town\n---\n"
+        content += "\n\n".join([text] * times) + "\n"
         (folder / f"{article}.txt").write_text(content, encoding="utf-8", newline="\n")
-        written.append(PlantedArticle(article, label, hedges))
+        written.append(PlantedArticle(article, label, hedges * times))
     return written
 
 
-def _body(writer: random.Random, factor: float) -> tuple[str, int]:
+def _body(writer: random.Random, factor: float, quoted: bool) -> tuple[str, int]:
     """Three paragraphs of four to six sentences, and how many of the sentences hedge."""
     chance = min(0.95, factor * writer.uniform(0.08, 0.22))
     hedges, paragraphs = 0, []
@@ -82,8 +87,9 @@ def _body(writer: random.Random, factor: float) -> tuple[str, int]:
             hedged = writer.random() < chance
             hedges += hedged
             pattern = writer.choice(_HEDGED if hedged else _PLAIN)
-            sentences.append(
-                pattern.format(place=writer.choice(_PLACES), people=writer.choice(_PEOPLE))
-            )
+            sentence = pattern.format(place=writer.choice(_PLACES), people=writer.choice(_PEOPLE))
+            if quoted and hedged:
+                sentence = f"“{sentence[:-1]},” a baker said."
+            sentences.append(sentence)
         paragraphs.append(" ".join(sentences))
     return "\n\n".join(paragraphs), hedges

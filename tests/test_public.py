@@ -16,17 +16,27 @@ import analysis.report
 SURFACE = {
     "Corpus",
     "CorpusError",
+    "compare_attribution",
+    "compare_cues",
     "compare_hedging",
     "compare_numbers",
+    "compare_provenance",
     "compare_similarity",
+    "compare_speakers",
+    "find_attributions",
+    "find_boosters",
     "find_hedges",
     "find_quantities",
     "hedge_categories",
     "load_corpus",
+    "mark_attributions",
+    "mark_boosters",
     "mark_hedges",
     "mark_quantities",
+    "mark_voices",
     "number_table",
     "rate_hedges",
+    "rate_voices",
 }
 FUNCTIONS = sorted(name for name in SURFACE if name[0].islower())
 HEAVY = {"pandas", "numpy", "sklearn", "scipy", "matplotlib", "nbformat", "nbclient", "nbconvert"}
@@ -94,7 +104,7 @@ def test_importing_the_package_loads_no_library():
     assert not HEAVY & loaded_after("import analysis")
 
 
-@pytest.mark.parametrize("name", ["find_hedges", "find_quantities"])
+@pytest.mark.parametrize("name", ["find_boosters", "find_hedges", "find_quantities"])
 def test_finders_load_no_library(name):
     assert not HEAVY & loaded_after(f"from analysis import {name}\n{name}('Perhaps 12 people.')")
 

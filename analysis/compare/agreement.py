@@ -83,7 +83,7 @@ def _positions(spans: Spans) -> set[int]:
 def _match(labels: pd.DataFrame, marks: pd.DataFrame, least: float) -> pd.DataFrame:
     """One-to-one pairs, the largest overlap first."""
     candidates = []
-    by_document = {name: group for name, group in marks.groupby("document", sort=False)}
+    by_document = {str(name): group for name, group in marks.groupby("document", sort=False)}
     for label, document, parts in zip(
         labels.index, labels["document"], labels["parts"], strict=True
     ):

@@ -3,122 +3,189 @@
 The strength of an attribution is a place on a ladder (`LADDER`), after the evidential scales of
 reported speech in news (Bednarek 2006; Bergler 1992): it says how exactly a reader is told who
 stands for something, not whether it is true.
+
+Attributions inside quoted words are the work of whoever is quoted, not of the outlet; they count
+nowhere here. Articles of unknown outlet need not share a publisher, so that none of them is ever a
+further outlet that reports the same speaker.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from analysis.compare.articles import find_originals
+from analysis.compare.names import name_speakers
 from analysis.corpus.corpus import Corpus, frame
+from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import count_words, fold
 from analysis.lexicons import read_lexicon
 from analysis.marks.voice import VOICES
 
-LADDER = (
-    "named person",
-    "office or organisation",
-    "officials",
-    "sources and groups",
-    "other outlet",
-    "nobody named",
-    "no attribution",
-)
-"""Rungs of the ladder, the strongest first."""
+LADDER: Mapping[str, str] = {
+    "named person": "somebody by name, or by a pronoun or short form that leads to a name",
+    "office or organisation": "an office, an army, a company; a capital that stands for its rulers",
+    "officials": "people known by their office only, such as a spokesman or commanders",
+    "sources and groups": (
+        "a source, witnesses, residents, experts, or whoever else has neither name nor office"
+    ),
+    "other outlet": "a newspaper, agency or broadcaster, with nobody named beyond it",
+    "nobody named": "passives and nouns without owner, such as “it is believed” or “rumours”",
+}
+"""Rungs of the ladder, the most exact first, and what each one means."""
 
-_ATTRIBUTED = len(LADDER) - 1
+NO_CUE = "no cue"
+"""Category of attributions without a reporting word, such as a quotation after a name and colon."""
 
-SHARES = {
-    "event": "str", "outlet": "str", "role": "str", "voice": "str", "words": "int64",
-    "share": "float64",
+SHARES = {"voice": "str", "words": "int64", "share": "float64"}
+STRENGTHS = {
+    "event": "str", "outlet": "str", "strength": "str", "attributions": "int64", "quoted": "int64",
+    "share": "float64", "ids": "object",
 }  # fmt: skip
 SPEAKERS = {
-    "event": "str", "speaker": "str", "source_type": "str", "attributions": "int64",
-    "outlets": "int64", "by": "object", "ids": "object",
+    "event": "str", "speaker": "str", "source_type": "str", "named": "bool",
+    "attributions": "int64", "outlets": "int64", "by": "object", "ids": "object",
+}  # fmt: skip
+CUES = {
+    "event": "str", "outlet": "str", "category": "str", "cue": "str", "attributions": "int64",
+    "ids": "object",
 }  # fmt: skip
 
 
-def rate_voices(corpus: Corpus, voices: pd.DataFrame) -> pd.DataFrame:
+def rate_voices(
+    corpus: Corpus, voices: pd.DataFrame, by: Sequence[str] = ("event", "outlet", "role")
+) -> pd.DataFrame:
     """Words in each voice, by outlet and role.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    voices
+        The frame of `mark_voices`.
+    by
+        Columns to group by, of event, outlet, article, role and original (the article, or the one
+        that it repeats word for word).
 
     Returns
     -------
     pandas.DataFrame
-        One row an event, outlet, role and voice, voices without words included: event, outlet,
-        role, voice, words, share (of the words of this outlet in this role). Furniture and captions
-        have no voice.
+        One row a group and voice, voices without words included: the columns ``by``, voice, words,
+        share (of the words of this group). Captions and furniture have no voice.
     """
     texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
     runs = voices.merge(corpus.articles[["article", "event", "outlet"]], on="article")
+    originals = find_originals(corpus)
+    runs["original"] = [originals.get(article, article) for article in runs["article"]]
     columns = (runs[name] for name in ("document", "start", "end"))
     runs["words"] = [
         count_words(texts[document][start:end])
         for document, start, end in zip(*columns, strict=True)
     ]
-    rows = []
-    for (event, outlet, role), group in runs.groupby(["event", "outlet", "role"]):
+    rows: list[tuple[Any, ...]] = []
+    for key, group in runs.groupby(list(by)):
         words = group.groupby("voice")["words"].sum()
         total = int(words.sum())
         for voice in VOICES:
             count = int(words.get(voice, 0))
-            rows.append((event, outlet, role, voice, count, count / total if total else 0.0))
-    return frame(rows, SHARES)
+            rows.append((*key, voice, count, count / total if total else 0.0))
+    return frame(rows, {**dict.fromkeys(by, "str"), **SHARES})
+
+
+def share_without_one(parts: "pd.Series[int]", totals: "pd.Series[int]") -> tuple[float, float]:
+    """Smallest and greatest share of parts in totals when any one article is left out.
+
+    Parameters
+    ----------
+    parts, totals
+        Counts by article, with the same index.
+
+    Returns
+    -------
+    tuple of float
+        (nan, nan) with fewer than two articles, or where one holds everything.
+    """
+    left = totals.sum() - totals
+    if len(totals) < 2 or (left == 0).any():
+        return float("nan"), float("nan")
+    shares = (parts.sum() - parts) / left
+    return float(shares.min()), float(shares.max())
+
+
+def own_attributions(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
+    """The attributions that outlets make themselves, with what they are compared by.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `mark_attributions`, without nested ones, and: event, outlet, strength (an
+        ordered categorical with the order of `LADDER`), and the columns of `name_speakers`.
+    """
+    own = attributions[~attributions["nested"]]
+    own = own.merge(corpus.articles[["article", "event", "outlet"]], on="article")
+    return own.assign(strength=strength_of(own)).join(name_speakers(own))
 
 
 def strength_of(attributions: pd.DataFrame) -> pd.Series:
-    """Rung of the ladder of each attribution, an ordered categorical with `LADDER`'s order."""
+    """Rung of the ladder of each attribution, an ordered categorical with the order of `LADDER`."""
+    officials = frozenset(row["entry"] for row in read_lexicon("officials"))
     columns = (attributions[name] for name in ("source_type", "source", "speaker"))
-    rungs = [_rung(*row) for row in zip(*columns, strict=True)]
+    rungs = [
+        _rung(kind, source, speaker, officials)
+        for kind, source, speaker in zip(*columns, strict=True)
+    ]
     return pd.Series(
-        pd.Categorical(rungs, categories=LADDER, ordered=True), index=attributions.index
+        pd.Categorical(rungs, categories=list(LADDER), ordered=True), index=attributions.index
     )
 
 
-def _rung(source_type: str, source: str | None, speaker: str | None) -> str:
-    if source is None:
+def _rung(
+    source_type: str, source: str | None, speaker: str | None, officials: frozenset[str]
+) -> str:
+    if source is None and speaker is None:
         return "nobody named"
-    if source_type == "person":
-        return "named person" if speaker else "sources and groups"
+    if source_type == "person" and speaker:
+        return "named person"
     if source_type == "organisation":
         return "office or organisation"
     if source_type == "outlet":
         return "other outlet"
-    if source_type == "unnamed" and _is_official(source):
-        return "officials"
-    return "sources and groups"
+    # The last word before "of", "in" …: "officials of the valley council", not "a source of …".
+    words = fold(source or "").replace(",", " ").split()
+    return "sources and groups" if officials.isdisjoint(_head(words)) else "officials"
 
 
-def _is_official(source: str) -> bool:
-    officials = {row["entry"] for row in read_lexicon("officials")}
-    return not officials.isdisjoint(fold(source).replace(",", " ").split())
+_BREAKS = frozenset(
+    ["of", "in", "at", "from", "for", "with", "who", "whose", "which", "that", "on", "near"]
+)
+
+
+def _head(words: list[str]) -> list[str]:
+    """The words of a noun phrase before its first preposition or relative clause."""
+    end = next((place for place, word in enumerate(words) if word in _BREAKS), len(words))
+    return words[:end]
 
 
 def compare_attribution(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     """Attributions of each outlet by rung of the ladder.
 
-    Attributions inside quotations count for the one who is quoted, not for the outlet, and are left
-    out.
-
     Returns
     -------
     pandas.DataFrame
-        One row an event, outlet and rung, rungs without attributions included, ``no attribution``
-        not: event, outlet, strength, attributions, share, ids (of the attributions).
+        One row an event, outlet and rung, rungs without attributions included: event, outlet,
+        strength, attributions, quoted (those with words in quotation marks), share (of the outlet's
+        attributions; NaN where it has none), ids.
     """
-    own = attributions[~attributions["nested"]]
-    own = own.assign(strength=strength_of(own))
-    own = own.merge(corpus.articles[["article", "event", "outlet"]], on="article")
+    own = own_attributions(corpus, attributions)
     rows = []
     for event, outlet in _outlets(corpus):
         mine = own[(own["event"] == event) & (own["outlet"] == outlet)]
-        for rung in LADDER[:_ATTRIBUTED]:
-            ids = tuple(mine.loc[mine["strength"] == rung, "id"])
-            share = len(ids) / len(mine) if len(mine) else float("nan")
-            rows.append((event, outlet, rung, len(ids), share, ids))
-    schema = {
-        "event": "str", "outlet": "str", "strength": "str", "attributions": "int64",
-        "share": "float64", "ids": "object",
-    }  # fmt: skip
-    return frame(rows, schema)
+        for rung in LADDER:
+            here = mine[mine["strength"] == rung]
+            share = len(here) / len(mine) if len(mine) else float("nan")
+            quoted = int((here["kind"] != "indirect").sum())
+            rows.append((event, outlet, rung, len(here), quoted, share, tuple(here["id"])))
+    return frame(rows, STRENGTHS)
 
 
 def _outlets(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -130,29 +197,43 @@ def _outlets(corpus: Corpus) -> Iterator[tuple[str, str]]:
 def compare_speakers(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     """Who is quoted or reported, by how many outlets.
 
-    Speakers are put together by name, whatever its case; those whom a text does not name are left
-    out.
+    Speakers with a name are put together by it (`name_speakers`). Others are put together within an
+    outlet only, by the words for them, since nobody can tell whether the "source" of one outlet is
+    that of another; those of whom a text says nothing at all are left out.
 
     Returns
     -------
     pandas.DataFrame
-        One row an event and speaker, those whom most outlets report first: event, speaker,
-        source_type, attributions, outlets, by (names of the outlets), ids.
+        One row an event and speaker, the named first, then those whom most outlets report: event,
+        speaker, source_type, named, attributions, outlets (known ones), by (their names), ids.
     """
-    named = attributions[attributions["speaker"].notna() & ~attributions["nested"]]
-    named = named.merge(corpus.articles[["article", "event", "outlet"]], on="article")
-    named = named.assign(key=named["speaker"].map(_key))
+    own = own_attributions(corpus, attributions)
     rows = []
-    for (event, _), group in named.groupby(["event", "key"], sort=False):
-        by = tuple(sorted(set(group["outlet"])))
-        name = max(group["speaker"], key=lambda each: (len(each), each))
+    for (event, _), group in own[own["key"] != ""].groupby(["event", "key"], sort=False):
+        by = tuple(sorted(set(group["outlet"]) - {UNKNOWN}))
+        first = group.iloc[0]
         kind = group["source_type"].mode().iloc[0]
-        rows.append((event, name, kind, len(group), len(by), by, tuple(group["id"])))
-    rows.sort(key=lambda row: (row[0], -row[4], -row[3], row[1]))
+        counts = len(group), len(by), by, tuple(group["id"])
+        rows.append((event, first["name"], kind, bool(first["named"]), *counts))
+    rows.sort(key=lambda row: (row[0], not row[3], -row[5], -row[4], fold(row[1]), row[6]))
     return frame(rows, SPEAKERS)
 
 
-def _key(speaker: str) -> str:
-    """What two mentions of one speaker share: the name without article, folded."""
-    words = fold(speaker).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
+def compare_cues(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Which words report, by outlet and category of the cue.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an event, outlet, category and cue as written in small letters: event, outlet,
+        category (of ``reporting_cues.csv``, or `NO_CUE`), cue (empty where there is none),
+        attributions, ids.
+    """
+    own = own_attributions(corpus, attributions)
+    own = own.assign(
+        category=[value or NO_CUE for value in own["category"].where(own["cue"].notna(), None)],
+        cue=[" ".join(fold(cue).split()) if cue else "" for cue in own["cue"]],
+    )
+    keys = ["event", "outlet", "category", "cue"]
+    rows = [(*key, len(group), tuple(group["id"])) for key, group in own.groupby(keys)]
+    return frame(rows, CUES)

@@ -1,43 +1,50 @@
 """Who cites whom: where the words of a corpus come from, as far as its articles say.
 
 A graph of outlets and sources, drawn from attributions, from those who relay them and from reposts
-that the catalogue knows. What an article does not say is not guessed: origins are counted as a
-range, from the least to the most that the articles allow.
+that the catalogue knows. What an article does not say is not guessed.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import networkx as nx
 import pandas as pd
 
+from analysis.compare.attribution import own_attributions
+from analysis.compare.names import is_name_like
+from analysis.compare.origins import number_origins
+from analysis.compare.outlets import OutletNames, node_of
 from analysis.corpus.corpus import Corpus, frame
-from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import fold
 
+__all__ = ["Provenance", "cite_edges", "compare_provenance", "find_loops", "provenance_graph"]
+
+RELATIONS = ("cites", "relays", "reposts")
+"""An outlet cites a source; who is cited relays somebody else; a site reposts an outlet's text."""
+
 EDGES = {
-    "event": "str", "citing": "str", "cited": "str", "relation": "str", "count": "int64",
-    "ids": "object",
+    "event": "str", "citing": "str", "cited": "str", "relation": "str", "citing_kind": "str",
+    "cited_kind": "str", "count": "int64", "first": "object", "last": "object", "ids": "object",
 }  # fmt: skip
 """Columns of the edges: ``citing`` rests on ``cited``, ``count`` times; ``relation`` says how."""
 
-RELATIONS = ("cites", "relays", "reposts")
+LOOPS = {"event": "str", "members": "object", "ids": "object"}
 
-ORIGINS = {
-    "event": "str", "unit": "object", "low": "float64", "high": "float64", "articles": "int64",
-    "outlets": "int64", "named": "object", "unnamed": "int64", "own": "int64",
-    "fewest": "int64", "most": "int64", "single_source": "bool", "ids": "object",
-}  # fmt: skip
+NODE_KINDS = ("outlet", "source", "unnamed")
+"""An outlet has an article in the corpus or reposted one; unnamed stands for all of an outlet."""
+
+_Key = tuple[str, str, str, str]
 
 
 class Provenance(NamedTuple):
-    """Edges between outlets and sources, cycles among them, and the origins of numbers.
+    """Edges between outlets and sources, circles among them, and the origins of numbers.
 
-    ``edges`` has the columns `EDGES`, ``origins`` `ORIGINS`; ``loops`` are tuples of names that
-    cite each other in a circle.
+    ``edges`` has the columns `EDGES`, ``loops`` `LOOPS`, ``origins`` those of `number_origins`.
     """
 
     edges: pd.DataFrame
-    loops: list[tuple[str, ...]]
+    loops: pd.DataFrame
     origins: pd.DataFrame
 
 
@@ -52,6 +59,10 @@ def compare_provenance(
         The corpus.
     attributions, quantities
         The frames of `mark_attributions` and `mark_quantities`.
+
+    Returns
+    -------
+    Provenance
     """
     edges = cite_edges(corpus, attributions)
     return Provenance(edges, find_loops(edges), number_origins(corpus, attributions, quantities))
@@ -60,35 +71,61 @@ def compare_provenance(
 def cite_edges(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     """Edges from those who cite to those who are cited.
 
-    An outlet *cites* a speaker whom its article names; where somebody relays the speaker, the
+    An outlet *cites* a speaker whom its article names; where somebody named relays the speaker, the
     outlet cites that one, who *relays* the speaker. Whoever reposted an article *reposts* its
-    publisher. Sources without a name are one node an outlet and type, since nobody can tell
-    whether two of them are the same.
+    outlet. Sources without a name are one node an outlet, ``unnamed: …``, since nobody can tell
+    whether two of them are the same. An outlet of the corpus is one node, whether it cites or is
+    cited under its own name or its publisher's; an article of unknown outlet is a node of its own,
+    ``unknown: …``.
 
     Returns
     -------
     pandas.DataFrame
-        The columns `EDGES`, sorted by event, citing and cited.
+        The columns `EDGES`, sorted by event, citing and cited; ``first`` and ``last`` are the dates
+        of the earliest and latest article (for reposts: of the copy), None where none is known.
+        ``ids`` are attributions, of reposts articles.
     """
-    found: dict[tuple[str, str, str, str], list[str]] = {}
-    own = attributions[~attributions["nested"] & attributions["source"].notna()]
-    own = own.merge(corpus.articles[["article", "event", "outlet"]], on="article")
-    columns = (own[name] for name in ("id", "event", "outlet", "speaker", "via", "source_type"))
-    for identity, event, outlet, speaker, via, kind in zip(*columns, strict=True):
-        cited = speaker or f"unnamed: {outlet}"
-        chain = [outlet, via, cited] if via else [outlet, cited]
-        for citing, other in zip(chain, chain[1:], strict=False):
-            if fold(citing) != fold(other):
-                relation = "cites" if citing == outlet else "relays"
-                found.setdefault((event, citing, other, relation), []).append(identity)
-    articles = corpus.articles
-    columns = (articles[n] for n in ("article", "event", "outlet", "publisher", "reposted_by"))
-    for article, event, outlet, publisher, reposter in zip(*columns, strict=True):
-        origin = publisher or (outlet if outlet != UNKNOWN else None)
-        if reposter and origin and reposter != origin:
-            found.setdefault((event, reposter, origin, "reposts"), []).append(article)
-    rows = [(*key, len(ids), tuple(ids)) for key, ids in sorted(found.items())]
-    return frame(rows, EDGES)
+    articles = corpus.articles.set_index("article")
+    found: dict[_Key, list[tuple[str, Any]]] = {}
+    known = OutletNames(corpus)
+    own = own_attributions(corpus, attributions)
+    own = own[own["source"].notna() | own["speaker"].notna()]
+    columns = (own[n] for n in ("id", "article", "event", "outlet", "name", "named", "via"))
+    for identity, article, event, outlet, name, named, via in zip(*columns, strict=True):
+        node = node_of(article, outlet)
+        cited = known.find(event, name) if named else f"unnamed: {node}"
+        relay = known.find(event, via) if via and is_name_like(via) else None
+        if fold(node).endswith(f" {fold(cited)}"):  # "the Echo" in the Tessen Echo
+            continue
+        chain = [node, relay, cited] if relay and relay not in (node, cited) else [node, cited]
+        for place, pair in enumerate(pairwise(chain)):
+            if pair[0] != pair[1]:
+                key = (event, *pair, RELATIONS[place])
+                found.setdefault(key, []).append((identity, articles["published"][article]))
+    for event, reposter, node, article, date in _reposts(corpus, known):
+        found.setdefault((event, reposter, node, "reposts"), []).append((article, date))
+    outlets = {(key[0], name) for key in found for name in key[1:3] if known.has(key[0], name)}
+    return frame([_edge(key, ids, outlets) for key, ids in sorted(found.items())], EDGES)
+
+
+def _reposts(corpus: Corpus, known: "OutletNames") -> Iterator[tuple[str, str, str, str, Any]]:
+    columns = ("article", "event", "outlet", "reposted_by", "reposted_on")
+    rows = zip(*(corpus.articles[name] for name in columns), strict=True)
+    for article, event, outlet, reposter, date in rows:
+        if reposter and known.find(event, reposter) != (node := node_of(article, outlet)):
+            yield event, known.find(event, reposter), node, article, date
+
+
+def _edge(key: _Key, ids: list[tuple[str, Any]], outlets: set[tuple[str, str]]) -> tuple[Any, ...]:
+    event, citing, cited, _ = key
+    kinds = [
+        "unnamed" if name.startswith("unnamed: ") else
+        "outlet" if (event, name) in outlets or name.startswith("unknown: ") else "source"
+        for name in (citing, cited)
+    ]  # fmt: skip
+    dates = sorted(date for _, date in ids if isinstance(date, str))
+    ends = (dates[0], dates[-1]) if dates else (None, None)
+    return (*key, *kinds, len(ids), *ends, tuple(identity for identity, _ in ids))
 
 
 def provenance_graph(edges: pd.DataFrame) -> "nx.DiGraph[str]":
@@ -96,72 +133,30 @@ def provenance_graph(edges: pd.DataFrame) -> "nx.DiGraph[str]":
     graph: nx.DiGraph[str] = nx.DiGraph()
     columns = (edges[name] for name in ("citing", "cited", "relation", "count"))
     for citing, cited, relation, count in zip(*columns, strict=True):
-        if graph.has_edge(citing, cited):
-            graph[citing][cited]["count"] += count
-            graph[citing][cited]["relations"].add(relation)
-        else:
-            graph.add_edge(citing, cited, count=count, relations={relation})
+        before = graph.get_edge_data(citing, cited, {"count": 0, "relations": ()})
+        graph.add_edge(
+            citing,
+            cited,
+            count=before["count"] + count,
+            relations=(*before["relations"], relation),
+        )
     return graph
 
 
-def find_loops(edges: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Groups of names within an event that all rest on each other, directly or through others.
-
-    The strongly connected components of the graph (Tarjan 1972), each sorted by name.
-    """
-    loops = set()
-    for _, group in edges.groupby("event"):
-        for component in nx.strongly_connected_components(provenance_graph(group)):
-            if len(component) > 1:
-                loops.add(tuple(sorted(component)))
-    return sorted(loops)
-
-
-def number_origins(
-    corpus: Corpus, attributions: pd.DataFrame, quantities: pd.DataFrame
-) -> pd.DataFrame:
-    """On how many independent origins a number rests that several articles state.
-
-    Numbers are put together when unit and interval are equal. ``named`` are the speakers to whom
-    articles ascribe it, ``unnamed`` the number of articles with a source that has no name, ``own``
-    that of articles which state it in their own voice. The fewest origins possible are one for the
-    named together if there is none else, and one for each named source; the most, each unnamed
-    source and each article without source being an origin of its own.
+def find_loops(edges: pd.DataFrame) -> pd.DataFrame:
+    """Circles: nodes of which each leads, over one edge or several, to every other.
 
     Returns
     -------
     pandas.DataFrame
-        One row a number stated in two articles or more, those in most articles first; the columns
-        `ORIGINS`. ``single_source`` is true where no more than one origin is possible.
+        One row a strongly connected component of more than one node (Tarjan 1972): event, members
+        (sorted names), ids (behind the edges among them).
     """
-    counts = quantities[(quantities["kind"] == "count") & quantities["unit"].notna()]
-    counts = counts.merge(corpus.articles[["article", "event", "outlet"]], on="article")
-    sources = attributions.set_index("id")[["speaker", "source"]].to_dict("index")
     rows = []
-    keys = ["event", "unit", "low", "high"]
-    for key, group in counts.groupby(keys, dropna=False):
-        if group["article"].nunique() > 1:
-            rows.append((*key, *_origins(group, sources)))
-    rows.sort(key=lambda row: (row[0], -row[4], str(row[1]), row[2]))
-    return frame(rows, ORIGINS)
-
-
-def _origins(group: pd.DataFrame, sources: dict[Any, dict[str, Any]]) -> tuple[Any, ...]:
-    """The cells of a number behind its key."""
-    named: dict[str, str] = {}
-    unnamed, own = set(), set()
-    columns = (group[name] for name in ("article", "attribution"))
-    for article, attribution in zip(*columns, strict=True):
-        source = sources.get(attribution)
-        if source is None:
-            own.add(article)
-        elif source["speaker"]:
-            named.setdefault(fold(source["speaker"]), source["speaker"])
-        else:
-            unnamed.add(article)
-    open_ends = len(unnamed) + len(own)
-    fewest, most = max(1, len(named)), max(1, len(named) + open_ends)
-    return (
-        group["article"].nunique(), group["outlet"].nunique(), tuple(sorted(named.values())),
-        len(unnamed), len(own), fewest, most, most == 1, tuple(group["id"]),
-    )  # fmt: skip
+    for event, group in edges.groupby("event"):
+        for component in nx.strongly_connected_components(provenance_graph(group)):
+            if len(component) > 1:
+                inside = group[group["citing"].isin(component) & group["cited"].isin(component)]
+                ids = tuple(dict.fromkeys(each for ids in inside["ids"] for each in ids))
+                rows.append((event, tuple(sorted(component)), ids))
+    return frame(sorted(rows), LOOPS)

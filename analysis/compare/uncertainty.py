@@ -169,6 +169,37 @@ def holm(p_values: ArrayLike) -> Floats:
     return adjusted
 
 
+def benjamini_hochberg(p_values: ArrayLike) -> Floats:
+    """Step-up correction of Benjamini and Hochberg (1995) of the p-values that are not NaN.
+
+    Of the tests whose corrected value is at most q, a share of q is expected to be false finds if
+    the tests are independent or positively dependent. NaN stays NaN.
+    """
+    p = np.asarray(p_values, dtype=np.float64)
+    adjusted = np.full(p.shape, np.nan)
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")][::-1]
+    steps = p[order] * len(order) / np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(1.0, np.minimum.accumulate(steps))
+    return adjusted
+
+
+def left_out_range(counts: ArrayLike, sizes: ArrayLike) -> tuple[float, float]:
+    """Lowest and highest pooled rate sum(counts) / sum(sizes) when any one article is left out.
+
+    Returns
+    -------
+    tuple of float
+        NaN under two articles. The rate of all articles lies within.
+    """
+    group = _group(counts, sizes)
+    if len(group) < 2:
+        return float("nan"), float("nan")
+    rest = group.sum(axis=0) - group
+    rates = rest[:, 0] / rest[:, 1]
+    return float(rates.min()), float(rates.max())
+
+
 def _group(counts: ArrayLike, sizes: ArrayLike) -> Floats:
     """Articles as rows of (count, size)."""
     return _canonical(np.column_stack((counts, sizes)).astype(np.float64))

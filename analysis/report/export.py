@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.compare.similarity import compare_similarity
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.entries import FIELDS
-from analysis.marks.spine import mark_hedges, mark_quantities
+from analysis.marks.spine import mark_attributions, mark_hedges, mark_quantities
+from analysis.marks.voice import mark_voices
 from analysis.report.safe_csv import csv_lines, neutralise, restore
 from analysis.report.target import check_target, new_folder
 
@@ -28,11 +29,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "sentences": ("sentence", "article", "document", "start", "end", "role", "text", "words"),
     "hedges": (
         "id", "article", "document", "sentence", "start", "end", "text", "cue", "category", "role",
+        "voice", "attribution",
     ),
     "quantities": (
         "id", "article", "document", "sentence", "start", "end", "text", "low", "high", "approx",
-        "unit", "noun", "kind", "role", "low_open", "high_open",
+        "unit", "noun", "kind", "role", "low_open", "high_open", "voice", "attribution",
     ),
+    "attributions": (
+        "id", "article", "document", "content_start", "content_end", "cue_start", "cue_end",
+        "source_start", "source_end", "parts", "kind", "relation", "source_type", "speaker", "via",
+        "sentence", "role", "content", "cue", "source", "category", "nested",
+    ),
+    "voices": ("article", "document", "start", "end", "role", "voice"),
     "pairs": ("article_a", "article_b", "cosine", "low", "high", "event", "terms"),
 }  # fmt: skip
 """Columns of each exported table, in order. A contract: columns are added, never renamed."""
@@ -40,16 +48,24 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _README = """\
 # Export
 
-Four tables of the corpus (documents, segments, articles, sentences), two of what was found in its
-sentences (hedges, quantities) and one of its pairs of articles (pairs: similarity). Rates, tests
-and groups of numbers are not among them: they are the data behind the figures of a report, and what
-`rate_hedges`, `compare_hedging` and `compare_numbers` return.
+Four tables of the corpus (documents, segments, articles, sentences), three of what was found in
+its texts (hedges, quantities, attributions), one of whose words they are (voices) and one of its
+pairs of articles (pairs: similarity). Rates, tests and groups of numbers are not among them: they
+are the data behind the figures of a report, and what `rate_hedges`, `compare_hedging` and
+`compare_numbers` return.
 
 One table a file, each as CSV and as JSON Lines (`.jsonl`, one object a line, UTF-8, `\\n` line
 ends). The JSON Lines files are exact; prefer them for programs.
 
 - Offsets (`start`, `end`) count code points of the decoded document, after a byte order mark;
   `text` is the raw slice between them. Document ids are file names without `.txt`.
+- `parts` of an attribution are the stretches of its content, `start-end;start-end`;
+  `content_start` and `content_end` go round all of them. `content` joins them with ` … `.
+  `speaker` is the fullest name that the article gives the source; `nested` says that it stands
+  inside quoted words.
+- `voice` is own, direct (inside the quotation marks of a report) or paraphrase; `attribution` is
+  the id of the innermost attribution whose content holds a hedge or number. The rows of `voices`
+  cover every headline, body and quoted block without gaps.
 - `terms` of a pair are the terms that its articles share, those that make up most of the cosine
   first: in JSON a list of `[term, share of the cosine]`, in CSV the terms alone, joined by `; `.
 - A missing value is an empty cell in CSV and `null` in JSON; an interval end that is open is
@@ -69,8 +85,9 @@ ends). The JSON Lines files are exact; prefer them for programs.
 def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
     """Export a corpus folder: each table as ``<out>/<table>.csv`` and ``.jsonl``, and a README.
 
-    The tables are those of ``COLUMNS``: the four frames of the corpus, the two kinds of marks and
-    the similarity of the pairs of articles. An earlier export in ``out`` is replaced whole.
+    The tables are those of ``COLUMNS``: the four frames of the corpus, the three kinds of marks,
+    the voices and the similarity of the pairs of articles. An earlier export in ``out`` is
+    replaced whole.
 
     Returns
     -------
@@ -116,6 +133,8 @@ def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
         "sentences": corpus.sentences,
         "hedges": mark_hedges(corpus),
         "quantities": mark_quantities(corpus),
+        "attributions": mark_attributions(corpus),
+        "voices": mark_voices(corpus),
         "pairs": compare_similarity(corpus),
     }
     return {name: frames[name][list(columns)] for name, columns in COLUMNS.items()}
@@ -128,6 +147,8 @@ def _plain_rows(table: pd.DataFrame) -> Iterator[list[Any]]:
 
 
 def _plain(value: Any) -> Any:
+    if value is pd.NA:
+        return None
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and math.isnan(value) else value
 

@@ -1,13 +1,12 @@
-"""What the report says about hedging; its tables are in hedging_tables."""
+"""What the report says about how much is hedged; differences and tables are in modules beside."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pandas as pd
 
-from analysis.compare.uncertainty import ALPHA
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
+from analysis.marks.voice import VOICES
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
@@ -17,14 +16,15 @@ from analysis.report.findings import (
     listing,
     percent,
     show_findings,
-    signed,
     some_of,
     verb,
 )
+from analysis.report.hedging_differences import counted, decidable
+from analysis.report.voices import WHERE, own_rows
 
 FEWEST_WORDS = 100
-"""Outlets with fewer words of text on an event are not ranked by their rate: one hedge more or less
-would move it by ten and more per 1,000 words."""
+"""Outlets with fewer words of their own on an event are not ranked by their rate: one hedge more or
+less would move it by ten and more per 1,000 words."""
 
 _NAMED = 5
 _Values = tuple[str | Linked | Block, ...]
@@ -32,22 +32,30 @@ _WHAT = ", a word or phrase by which a text holds back from full commitment (“
 
 
 def hedging_findings(
-    corpus: Corpus, rates: pd.DataFrame, tests: pd.DataFrame, quotes: Mapping[str, Quote]
+    corpus: Corpus,
+    rates: pd.DataFrame,
+    whole: pd.DataFrame,
+    tests: pd.DataFrame,
+    quotes: Mapping[str, Quote],
 ) -> Block:
-    """Say how much is hedged in each event, by whom most and least, and what can be decided."""
-    first = min(rates.loc[rates["sentences"] > 0, "event"], default=None)
+    """Say how much is hedged in each event, in whose voice, and by whom most and least.
+
+    ``rates`` are by event, outlet and voice, ``whole`` by event and outlet; ``tests`` compare the
+    outlets' own voice.
+    """
+    first = min(whole.loc[whole["sentences"] > 0, "event"], default=None)
 
     def tell(event: str) -> Iterator[Finding]:
-        own = rates[rates["event"] == event], tests[tests["event"] == event]
-        return _event_findings(event, *own, _WHAT if event == first else "")
+        mine, all_words, pairs = (table[table["event"] == event] for table in (rates, whole, tests))
+        return _event_findings(event, mine, all_words, pairs, _WHAT if event == first else "")
 
     return show_findings(by_event(corpus, tell), quotes)
 
 
 def _event_findings(
-    event: str, rates: pd.DataFrame, tests: pd.DataFrame, what: str
+    event: str, rates: pd.DataFrame, whole: pd.DataFrame, tests: pd.DataFrame, what: str
 ) -> Iterator[Finding]:
-    if not rates["sentences"].sum():
+    if not whole["sentences"].sum():
         yield Finding(
             f"finding-hedged-{event}",
             "There is no running text in which hedges could be counted.",
@@ -56,53 +64,112 @@ def _event_findings(
             main=True,
         )
         return
-    yield _extent(event, rates, what)
-    named = rates[(rates["words"] > 0) & (rates["outlet"] != UNKNOWN)]
+    yield _extent(event, rates, whole, what)
+    if whole["hedges"].sum():
+        yield _by_voice(event, rates)
+    own = own_rows(rates)
+    named = own[(own["words"] > 0) & (own["outlet"] != UNKNOWN)]
     if len(named) > 1 and named["hedges"].sum():
-        yield _rates(event, rates, tests)
-    yield from _copies(event, rates)
-    yield from _differences(event, rates, tests)
+        yield _rates(event, own, tests)
+    yield from _copies(event, whole)
 
 
-def _extent(event: str, rates: pd.DataFrame, what: str) -> Finding:
-    """Say how many sentences hold a hedge, and ``what`` a hedge is."""
-    hedges, hedged, articles = (
-        tuple(identity for ids in rates[column] for identity in ids)
-        for column in ("hedge_ids", "sentence_ids", "article_ids")
-    )
-    sentences = int(rates["sentences"].sum())
+def _extent(event: str, rates: pd.DataFrame, whole: pd.DataFrame, what: str) -> Finding:
+    """Say how many sentences hold a hedge, in whose voice, and ``what`` a hedge is."""
+    hedges, hedged, articles = (ids_in(whole, f"{name}_ids") for name in _COUNTED)
+    sentences = int(whole["sentences"].sum())
     share = f" ({percent(len(hedged) / sentences)})" if hedged else ""
+    voices, behind = shared_out(rates)
     return Finding(
         f"finding-hedged-{event}",
         f"{{}} of {{}}{share} in {{}} {verb(len(articles), 'article', 'articles')} "
         f"{verb(len(hedged), 'holds', 'hold')} a hedge{what}; there "
-        f"{verb(len(hedges), 'is', 'are')} {{}} {verb(len(hedges), 'hedge', 'hedges')} in all.",
+        f"{verb(len(hedges), 'is', 'are')} {{}} {verb(len(hedges), 'hedge', 'hedges')} in "
+        f"all{voices}.",
         (
             Linked(hedged, "hedged sentences"),
             in_table(amount(sentences, "sentence"), "hedging"),
             Linked(articles, "articles with running text"),
             Linked(hedges, "hedges"),
+            *behind,
         ),
-        "Hedges of the outlet and of those it quotes are counted together here.",
+        "A hedge that is quoted or paraphrased is its source’s: outlets are compared by what they "
+        "hedge in their own words.",
         main=True,
     )
 
 
+_COUNTED = ("hedge", "sentence", "article")
+
+
+def ids_in(rates: pd.DataFrame, column: str) -> tuple[str, ...]:
+    """All ids of a column of tuples, each once."""
+    return tuple(dict.fromkeys(identity for ids in rates[column] for identity in ids))
+
+
+def shared_out(rates: pd.DataFrame) -> tuple[str, tuple[Linked, ...]]:
+    """Say in which voices the hedges of some rows stand: the words, with places for numbers.
+
+    Empty where there are no hedges.
+    """
+    ids = {voice: ids_in(rates[rates["voice"] == voice], "hedge_ids") for voice in VOICES}
+    found = {voice: marks for voice, marks in ids.items() if marks}
+    if not found:
+        return "", ()
+    if len(found) == 1:
+        ((voice, marks),) = found.items()
+        every = {1: "", 2: "both "}.get(len(marks), "all of them ")
+        return f", {every}{WHERE[voice]}", ()
+    said = listing([f"{{}} {WHERE[voice]}" for voice in found])
+    return f", {said}", tuple(Linked(ids, f"hedges {WHERE[v]}") for v, ids in found.items())
+
+
+def _by_voice(event: str, rates: pd.DataFrame) -> Finding:
+    """Set the rates of the three voices side by side, over all outlets of the event."""
+    rated, short, silent = list[str](), list[str](), list[str]()
+    in_rated, in_short = list[Linked](), list[Linked]()
+    for voice in VOICES:
+        rows = rates[rates["voice"] == voice]
+        words, hedges = int(rows["words"].sum()), ids_in(rows, "hedge_ids")
+        counts = f"{WHERE[voice]} ({{}} in {amount(words, 'word')})"
+        linked = Linked(hedges, f"hedges {WHERE[voice]}")
+        if words >= FEWEST_WORDS:
+            rated.append(f"{1000 * len(hedges) / words:.1f} {counts}")
+            in_rated.append(linked)
+        elif words or hedges:
+            short.append(counts)
+            in_short.append(linked)
+        else:
+            silent.append(WHERE[voice])
+    sentences = [f"Hedges per 1,000 words: {listing(rated)}."] if rated else []
+    if short:
+        sentences.append(f"Too few words to rate: {listing(short)}.")
+    if silent:
+        sentences.append(f"No words stand {' or '.join(silent)}.")
+    return Finding(
+        f"finding-voices-{event}",
+        " ".join(sentences),
+        (*in_rated, *in_short),
+        "All outlets together, those that are not known too; long articles weigh more than short "
+        "ones. Voices are found by rules, and how often these err stands at the end of this page.",
+    )
+
+
 def _rates(event: str, rates: pd.DataFrame, tests: pd.DataFrame) -> Finding:
-    """Set the outlets' rates side by side; from three outlets on, name those at both ends."""
+    """Set the rates of own voices side by side; from three outlets on, name those at both ends."""
     known = rates[(rates["outlet"] != UNKNOWN) & (rates["words"] > 0)].sort_values("outlet")
     long = known["words"] >= FEWEST_WORDS
     ranked = known.assign(rate=known["per_1000_words"].round(1))[long]
     values: _Values = ()
     if len(ranked) < 2:
-        sentence = "No two outlets have enough text for their rates to be compared."
+        sentence = "No two outlets have enough words of their own for their rates to be compared."
     elif len(ranked) == 2 or ranked["rate"].min() == ranked["rate"].max():
         sentence, values = _rate_each(ranked)
     else:
         sentence, values = _rate_ends(ranked)
     short, names = _too_short(known[~long], unknown=UNKNOWN in set(rates["outlet"]))
     return Finding(
-        f"finding-ends-{event}", sentence + short, (*values, *names), _decidable(tests), main=True
+        f"finding-ends-{event}", sentence + short, (*values, *names), decidable(tests), main=True
     )
 
 
@@ -113,14 +180,14 @@ def _rate_each(ranked: pd.DataFrame) -> tuple[str, _Values]:
         both = "Both" if len(ranked) == 2 else f"All {len(ranked):,}"
         outlets = in_table(f"{both} outlets", "hedging")
         return (
-            f"{{}} with at least {FEWEST_WORDS} words of text have the same rate, {rates[0]} "
-            "hedges per 1,000 words.",
+            f"{{}} with at least {FEWEST_WORDS} words of their own have the same rate, {rates[0]} "
+            "hedges per 1,000 of these.",
             (outlets,),
         )
-    (one, other), (first, second) = ranked["outlet"], map(_counted, _rows(ranked))
+    (one, other), (first, second) = ranked["outlet"], map(counted, ranked.to_dict("records"))
     return (
-        f"{{}} has {rates[0]} hedges per 1,000 words ({first[0]}) and {{}} has {rates[1]} "
-        f"({second[0]}).",
+        f"In its own words {{}} has {rates[0]} hedges per 1,000 words ({first[0]}) and {{}} has "
+        f"{rates[1]} ({second[0]}).",
         (str(one), first[1], str(other), second[1]),
     )
 
@@ -130,10 +197,10 @@ def _rate_ends(ranked: pd.DataFrame) -> tuple[str, _Values]:
     ends = {"highest": ranked["rate"].max(), "lowest": ranked["rate"].min()}
     at_end = {end: ranked[ranked["rate"] == rate] for end, rate in ends.items()}
     (first, behind, most), (last, below, fewest) = map(_named, at_end.values())
-    over = f"{len(ranked):,} outlets with at least {FEWEST_WORDS} words of text"
+    over = f"{len(ranked):,} outlets with at least {FEWEST_WORDS} words of their own"
     sentence = (
-        f"Of {{}}, {first} {verb(len(at_end['highest']), 'has', 'have')} the highest rate, "
-        f"{ends['highest']:.1f} hedges per 1,000 words{behind}, and {last} the lowest, "
+        f"Of {{}}, {first} {verb(len(at_end['highest']), 'hedges', 'hedge')} most in these words, "
+        f"{ends['highest']:.1f} times per 1,000{behind}, and {last} least, "
         f"{ends['lowest']:.1f}{below}."
     )
     return sentence, (in_table(over, "hedging"), *most, *fewest)
@@ -143,20 +210,10 @@ def _named(outlets: pd.DataFrame) -> tuple[str, str, _Values]:
     """Places for the names of outlets, places for what their rates rest on, and the values."""
     if len(outlets) > _NAMED:
         return "{}", "", (in_table(f"{len(outlets):,} outlets", "hedging"),)
-    counts = [_counted(row) for row in _rows(outlets)]
+    counts = [counted(row) for row in outlets.to_dict("records")]
     names = listing(["{}"] * len(outlets))
     behind = f" ({'; '.join(text for text, _ in counts)})"
     return names, behind, (*outlets["outlet"], *(number for _, number in counts))
-
-
-def _rows(table: pd.DataFrame) -> list[dict[Any, Any]]:
-    return table.to_dict("records")
-
-
-def _counted(row: Mapping[Any, Any]) -> tuple[str, Linked]:
-    """Hedges of a row of rates: the words with a place for their number, and the number."""
-    words, articles = amount(int(row["words"]), "word"), amount(int(row["articles"]), "article")
-    return f"{{}} in {words} of {articles}", Linked(row["hedge_ids"], f"{row['outlet']}: hedges")
 
 
 def _too_short(short: pd.DataFrame, unknown: bool) -> tuple[str, _Values]:
@@ -165,7 +222,7 @@ def _too_short(short: pd.DataFrame, unknown: bool) -> tuple[str, _Values]:
     if len(short):
         values = tuple(map(str, short["outlet"].head(_NAMED)))
         names = some_of(["{}"] * len(short), _NAMED)
-        said = f" Too short to rate, with fewer than {FEWEST_WORDS} words: {names}."
+        said = f" Too short to rate, with fewer than {FEWEST_WORDS} words of their own: {names}."
     return said + (" Articles of unknown outlet are left out here." if unknown else ""), values
 
 
@@ -185,69 +242,35 @@ def _copies(event: str, rates: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
-def _decidable(tests: pd.DataFrame) -> str:
-    """Say whether the articles can decide any difference between outlets."""
-    tests = tests[tests["reason"] != "no words"]
-    decided = tests[tests["verdict"] != "undecidable"]
-    if not len(tests):
-        return "There is no second outlet with running text to compare with."
-    if not len(decided):
-        return f"Whether outlets differ cannot be decided with this corpus: {_too_few(tests)}."
-    shown = int((decided["verdict"] == "different").sum())
-    if len(tests) == 1:
-        enough = "The two outlets have enough articles to be compared"
-        verdict = "they differ" if shown else "no difference is shown"
-    else:
-        enough = (
-            f"{len(decided):,} of {amount(len(tests), 'pair')} of outlets "
-            f"{verb(len(decided), 'has', 'have')} enough articles to be compared"
-        )
-        verdict = f"{shown:,} {verb(shown, 'differs', 'differ')}" if shown else "none differs"
-    rest = (
-        " The other pairs cannot be decided with this corpus." if len(decided) < len(tests) else ""
+def headline_findings(corpus: Corpus, roles: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """Say what of the headlines is hedged, given the rates by event, outlet, role and voice."""
+
+    def tell(event: str) -> Iterator[Finding]:
+        rows = roles[roles["event"] == event]
+        if rows["words"].sum():
+            yield _headlines(event, rows[rows["role"] == "headline"])
+
+    return show_findings(by_event(corpus, tell), quotes)
+
+
+def _headlines(event: str, rows: pd.DataFrame) -> Finding:
+    articles, hedges = ids_in(rows, "article_ids"), ids_in(rows, "hedge_ids")
+    identity = f"finding-headlines-{event}"
+    caution = (
+        "Headlines of articles with running text; deck lines count as headlines, and a question "
+        "mark in one as a hedge."
     )
-    return f"{enough}; {verdict} by a permutation test over articles.{rest}"
-
-
-def _too_few(tests: pd.DataFrame) -> str:
-    """Say why no pair of outlets can be decided."""
-    smallest = float(tests["floor"].min())
-    if smallest >= 1:
-        return "with one article each, no difference between them could be told from chance"
-    if smallest > ALPHA:
-        return (
-            "there are too few articles per outlet. Even the greatest difference between two of "
-            f"them would come about in {100 * smallest:.2g} % of all ways to share out the same "
-            f"articles by chance; it would count as shown at {100 * ALPHA:.2g} % or less"
-        )
-    return "there are too few articles per outlet for so many pairs of outlets"
-
-
-def _differences(event: str, rates: pd.DataFrame, tests: pd.DataFrame) -> Iterator[Finding]:
-    """Yield a finding for every pair of outlets that the corpus shows to differ."""
-    by_outlet = {row["outlet"]: row for row in _rows(rates)}
-    shown = tests[tests["verdict"] == "different"].sort_values(["p_adjusted", "outlet_a"])
-    for number, test in enumerate(_rows(shown), start=1):
-        more, less = by_outlet[test["outlet_a"]], by_outlet[test["outlet_b"]]
-        low, high = test["low"], test["high"]
-        if test["difference"] < 0:
-            more, less, low, high = less, more, -high, -low
-        (first, first_hedges), (second, second_hedges) = _counted(more), _counted(less)
-        rate, other = (round(row["per_1000_words"], 1) for row in (more, less))
-        yield Finding(
-            f"finding-difference-{event}-{number}",
-            f"{{}} hedges more than {{}}: {rate:.1f} against {other:.1f} hedges per 1,000 words "
-            f"({first} against {second}).",
-            (str(more["outlet"]), str(less["outlet"]), first_hedges, second_hedges),
-            f"The difference is {rate - other:.1f}{_interval(low, high)}; p = "
-            f"{test['p_adjusted']:.2g} by permutation of articles, corrected for the number of "
-            "pairs; the share of hedged sentences agrees.",
-            main=number <= 3,
-        )
-
-
-def _interval(low: float, high: float) -> str:
-    if pd.isna(low) or pd.isna(high):
-        return ""
-    crosses = ", which includes no difference" if low <= 0 <= high else ""
-    return f" (95 % interval {signed(low)} to {signed(high)}{crosses})"
+    if not articles:
+        return Finding(identity, "No article with running text has a headline.", (), caution)
+    words = amount(int(own_rows(rows)["words"].sum()), "word")
+    head = (
+        f"The {verb(len(articles), 'headline', 'headlines')} of {{}} "
+        f"{verb(len(articles), 'article', 'articles')}, with {words} of the outlets’ own, "
+        f"{verb(len(articles), 'holds', 'hold')}"
+    )
+    linked = Linked(articles, "articles with a headline")
+    if not hedges:
+        return Finding(identity, f"{head} no hedge.", (linked,), caution)
+    said, behind = shared_out(rows)
+    sentence = f"{head} {{}} {verb(len(hedges), 'hedge', 'hedges')}{said}."
+    return Finding(identity, sentence, (linked, Linked(hedges, "hedges"), *behind), caution)

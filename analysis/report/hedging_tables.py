@@ -1,66 +1,115 @@
 """What the report lists about hedging."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.evidence import Block, Linked, Quote, escape
 from analysis.report.findings import category_label, percent, signed
 from analysis.report.tables import Cell, table
+from analysis.report.voices import OWN, VOICE_LABELS, in_voice_order, own_rows
+
+ALL_WORDS = "all words"
+"""What the whole text is called beside the voices."""
 
 
-def rate_table(rates: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
-    """List hedges of each outlet: counts first, then rates."""
+def rate_table(rates: pd.DataFrame, whole: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """List hedges of each outlet by voice, its own words first and the whole text last.
+
+    ``rates`` are by event, outlet and voice, ``whole`` by event and outlet. Voices in which an
+    outlet has no words are left out, but never its own.
+    """
+    spoken = rates[(rates["words"] > 0) | (rates["hedges"] > 0) | (rates["voice"] == OWN)]
+    together = pd.concat([in_voice_order(spoken, ["event", "outlet"]), whole.assign(voice="")])
+    ordered = together.sort_values(["event", "outlet"], kind="stable")
     rows: list[list[Cell]] = []
-    for row in rates.to_dict("records"):
-        outlet, event = str(row["outlet"]), str(row["event"])
+    for row in ordered.to_dict("records"):
+        voice = VOICE_LABELS.get(row["voice"], ALL_WORDS)
+        about = f"{row['outlet']}, {voice}"
         rows.append(
             [
-                outlet,
-                event,
-                Linked(row["article_ids"], f"{outlet}: articles"),
+                str(row["outlet"]),
+                str(row["event"]),
+                voice,
+                Linked(row["article_ids"], f"{about}: articles"),
                 f"{row['words']:,}",
-                Linked(row["hedge_ids"], f"{outlet}: hedges"),
+                Linked(row["hedge_ids"], f"{about}: hedges"),
                 _rate(row["per_1000_words"], "{:.1f}"),
-                "–" if pd.isna(row["low"]) else f"{row['low']:.1f} to {row['high']:.1f}",
+                Linked(row["sentence_ids"], f"{about}: hedged sentences"),
                 f"{row['sentences']:,}",
-                Linked(row["sentence_ids"], f"{outlet}: hedged sentences"),
                 "–" if pd.isna(row["sentence_share"]) else percent(row["sentence_share"]),
+                _range(row["low"], row["high"]),
+                _range(row["left_out_low"], row["left_out_high"]),
             ]
         )
     headers = [
-        "Outlet", "Event", "Articles", "Words", "Hedges", "per 1,000 words", "95 % interval",
-        "Sentences", "Hedged sentences", "Share",
+        "Outlet", "Event", "Voice", "Articles", "Words", "Hedges", "per 1,000 words",
+        "Hedged sentences", "of", "Share", "95 % interval", "without any one article",
     ]  # fmt: skip
     caption = (
-        "Hedging by outlet. Intervals resample articles and are given from five articles on; "
-        "articles of which only the headline is known are left out"
+        "Hedging by outlet and voice. A sentence of several voices counts in each. At the end: "
+        "how far the rate per 1,000 words can be trusted, by resampling articles (from five on) "
+        "and by leaving each out. Articles of which only the headline is known take no part"
     )
-    return table("hedging", caption, headers, rows, quotes, numeric=headers[2:])
+    return table("hedging", caption, headers, rows, quotes, numeric=headers[3:])
 
 
 def role_table(rates: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
-    """Hedges of each outlet by where the words stand: headline, body, quoted block."""
+    """Hedges of each outlet by where the words stand and whose they are."""
+    rows: list[list[Cell]] = []
+    for row in in_voice_order(rates, ["event", "outlet", "role"]).to_dict("records"):
+        voice = VOICE_LABELS[row["voice"]]
+        about = f"{row['outlet']}, {row['role']}, {voice}"
+        rows.append(
+            [
+                str(row["outlet"]),
+                str(row["event"]),
+                str(row["role"]),
+                voice,
+                f"{row['words']:,}",
+                Linked(row["hedge_ids"], f"{about}: hedges"),
+                _rate(row["per_1000_words"], "{:.1f}"),
+                f"{row['sentences']:,}",
+                Linked(row["sentence_ids"], f"{about}: hedged sentences"),
+            ]
+        )
+    headers = [
+        "Outlet", "Event", "Role", "Voice", "Words", "Hedges", "per 1,000 words", "Sentences",
+        "Hedged sentences",
+    ]  # fmt: skip
+    caption = "Hedging by role of the text and voice"
+    return table("hedging-roles", caption, headers, rows, quotes, numeric=headers[4:], folded=True)
+
+
+def booster_table(
+    hedges: pd.DataFrame, boosters: pd.DataFrame, quotes: Mapping[str, Quote]
+) -> Block:
+    """Set hedges and boosters of each outlet's own words side by side: counts, then rates.
+
+    Both frames are those of ``rate_hedges`` by event, outlet and voice.
+    """
+    keys = ["event", "outlet"]
+    both = own_rows(hedges).merge(own_rows(boosters), on=keys, suffixes=("", "_boosters"))
     rows: list[list[Cell]] = [
         [
             str(row["outlet"]),
             str(row["event"]),
-            str(row["role"]),
             f"{row['words']:,}",
-            Linked(row["hedge_ids"], f"{row['outlet']}, {row['role']}: hedges"),
+            Linked(row["hedge_ids"], f"{row['outlet']}: hedges in its own words"),
+            Linked(row["hedge_ids_boosters"], f"{row['outlet']}: boosters in its own words"),
             _rate(row["per_1000_words"], "{:.1f}"),
-            f"{row['sentences']:,}",
-            Linked(row["sentence_ids"], f"{row['outlet']}, {row['role']}: hedged sentences"),
+            _rate(row["per_1000_words_boosters"], "{:.1f}"),
         ]
-        for row in rates.to_dict("records")
+        for row in both.to_dict("records")
     ]
     headers = [
-        "Outlet", "Event", "Role", "Words", "Hedges", "per 1,000 words", "Sentences",
-        "Hedged sentences",
+        "Outlet", "Event", "Own words", "Hedges", "Boosters", "Hedges per 1,000",
+        "Boosters per 1,000",
     ]  # fmt: skip
-    caption = "Hedging by role of the text"
-    return table("hedging-roles", caption, headers, rows, quotes, numeric=headers[3:])
+    caption = "Hedges and boosters in the outlets’ own words"
+    return table("boosters", caption, headers, rows, quotes, numeric=headers[2:])
 
 
 def cue_table(
@@ -70,51 +119,85 @@ def cue_table(
     running = corpus.articles.loc[~corpus.articles["headline_only"], "article"]
     hedges = hedges[hedges["article"].isin(running)]
     groups = [
-        (str(cue), str(category), tuple(group["id"]))
+        (str(cue), str(category), group)
         for (cue, category), group in hedges.groupby(["cue", "category"], sort=True)
     ]
     groups.sort(key=lambda group: (-len(group[2]), group[0], group[1]))
     rows: list[list[Cell]] = [
-        [cue, category_label(category), Linked(ids, f"“{cue}”, {category_label(category)}")]
-        for cue, category, ids in groups[:at_most]
+        [
+            cue,
+            category_label(category),
+            *(
+                Linked(
+                    tuple(group.loc[group["voice"] == voice, "id"]), f"“{cue}”, {category}, {label}"
+                )
+                for voice, label in VOICE_LABELS.items()
+            ),
+            f"{len(group):,}",
+        ]
+        for cue, category, group in groups[:at_most]
     ]
     shown = f"the {at_most} most frequent of {len(groups):,}" if len(groups) > at_most else "all"
-    caption = f"Cues found, {shown}"
-    return table("cues", caption, ["Cue", "Category", "Hedges"], rows, quotes, numeric=["Hedges"])
+    headers = ["Cue", "Category", *map(str.capitalize, VOICE_LABELS.values()), "Hedges"]
+    return table("cues", f"Cues found, {shown}", headers, rows, quotes, numeric=headers[2:])
 
 
-def pair_table(tests: pd.DataFrame, at_most: int = 60) -> Block:
-    """List the pairs of outlets with their difference and what the corpus can decide."""
-    words = {
-        "undecidable": "cannot be decided",
-        "not shown": "no difference shown",
-        "different": "different",
+def pair_table(tests: pd.DataFrame, whole: pd.DataFrame, at_most: int = 60) -> Block:
+    """List the pairs of outlets with their difference and what the corpus can decide.
+
+    ``tests`` compare the outlets' own voice, ``whole`` the whole text.
+    """
+    if tests.empty:
+        return nothing("There are no two known outlets with running text on one event.")
+    texts = {
+        (row["event"], row["outlet_a"], row["outlet_b"]): row for row in whole.to_dict("records")
     }
-    order = tests.sort_values(["event", "floor", "p_adjusted", "outlet_a", "outlet_b"])
-    rows: list[list[Cell]] = [
-        [
-            f"{row['outlet_a']} and {row['outlet_b']}",
-            str(row["event"]),
-            words[row["verdict"]] + (f": {row['reason']}" if row["reason"] else ""),
-            f"{row['articles_a']:,} and {row['articles_b']:,}",
-            f"{_rate(row['rate_a'], '{:.1f}')} and {_rate(row['rate_b'], '{:.1f}')}",
-            _difference(row["rate_a"], row["rate_b"]),
-            "–" if pd.isna(row["low"]) else f"{signed(row['low'])} to {signed(row['high'])}",
-            f"{row['floor']:.2g}",
-            "–" if row["verdict"] == "undecidable" else f"{row['p_adjusted']:.2g}",
-        ]
-        for row in order.head(at_most).to_dict("records")
-    ]
+    order = tests.assign(later=tests["family"] != "main").sort_values(
+        ["later", "event", "floor", "p_adjusted", "outlet_a", "outlet_b"]
+    )
+    rows: list[list[Cell]] = []
+    for row in order.head(at_most).to_dict("records"):
+        text = texts[row["event"], row["outlet_a"], row["outlet_b"]]
+        rows.append(
+            [
+                f"{row['outlet_a']} and {row['outlet_b']}",
+                str(row["event"]),
+                _verdict(row),
+                f"{row['articles_a']:,} and {row['articles_b']:,}",
+                f"{_rate(row['rate_a'], '{:.1f}')} and {_rate(row['rate_b'], '{:.1f}')}",
+                _difference(row["rate_a"], row["rate_b"]),
+                "–" if pd.isna(row["low"]) else f"{signed(row['low'])} to {signed(row['high'])}",
+                f"{row['floor']:.2g}",
+                _rate(row["p_adjusted"], "{:.2g}"),
+                _rate(text["p_adjusted"], "{:.2g}"),
+            ]
+        )
     headers = [
         "Outlets", "Event", "Verdict", "Articles", "Rates", "First minus second", "95 % interval",
-        "Smallest p possible", "p",
+        "Smallest p possible", "p", "p, whole text",
     ]  # fmt: skip
     more = f"; the first {at_most:,} of {len(order):,}" if len(order) > at_most else ""
     caption = (
-        "Pairs of outlets: hedges per 1,000 words, and whether the difference could be told from "
-        f"chance. Articles that repeat one another word for word count once here{more}"
+        "Pairs of outlets: hedges per 1,000 of their own words, and whether the difference could "
+        "be told from chance. Articles that repeat one another word for word count once here; p is "
+        "corrected for the number of pairs, and comparisons of the whole text are exploratory"
+        f"{more}"
     )
     return table("pairs", caption, headers, rows, {}, numeric=headers[3:])
+
+
+_VERDICTS = {
+    "undecidable": "cannot be decided",
+    "not shown": "no difference shown",
+    "different": "different",
+}
+
+
+def _verdict(row: Mapping[Any, Any]) -> str:
+    """What a comparison shows, and whether it is a main one; for none, why it cannot be made."""
+    kind = f"{row['family']}: " if row["family"] else ""
+    why = f": {row['reason']}" if row["reason"] else ""
+    return f"{kind}{_VERDICTS[row['verdict']]}{why}"
 
 
 def _difference(first: float, second: float) -> str:
@@ -125,3 +208,12 @@ def _difference(first: float, second: float) -> str:
 
 def _rate(value: float, form: str) -> str:
     return "–" if pd.isna(value) else form.format(value)
+
+
+def nothing(sentence: str) -> Block:
+    """Say in the place of a table why there is none."""
+    return Block(f'<p class="nothing">{escape(sentence)}</p>', sentence)
+
+
+def _range(low: float, high: float) -> str:
+    return "–" if pd.isna(low) else f"{low:.1f} to {high:.1f}"

@@ -1,7 +1,7 @@
-"""Hedges by place in the article: one panel each for headlines, body and quoted blocks."""
+"""Hedges by voice, and by place in the article: a panel for each voice, or each role."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib.figure
 import pandas as pd
@@ -12,8 +12,10 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.corpus.entries import TEXT_ROLES
 from analysis.report.charts import (
+    BLUE,
     GREY,
     ROLE_STYLES,
+    VERMILLION,
     Names,
     Slots,
     clean_columns,
@@ -25,19 +27,51 @@ from analysis.report.charts import (
 )
 from analysis.report.figures import Figure, style
 from analysis.report.findings import amount, listing
-from analysis.report.plots_hedging import RATE, RATE_COLUMNS, extent, new_rows, sum_by_outlet
+from analysis.report.plots_hedging import (
+    FEW_WORDS,
+    RATE,
+    RATE_COLUMNS,
+    extent,
+    new_rows,
+    sum_by_outlet,
+)
+from analysis.report.voices import VOICE_LABELS, own_rows
 
-TITLE = "Hedges per 1,000 words, by outlet and place in the article"
-FEW_WORDS = 100
-"""A rate that rests on fewer words is drawn hollow and does not scale the axis."""
+VOICE_STYLES = {"own": (BLUE, ""), "direct": (VERMILLION, "////"), "paraphrase": (GREY, "....")}
+"""Colour and hatch of every voice."""
 
-_COLUMNS = {key: about for key, about in RATE_COLUMNS.items() if key not in ("low", "high")}
 _LONGER: Any = {"color": GREY, "marker": ">", "linestyle": "", "markersize": 4.5}
+_NO_RANGES = ("low", "high", "left_out_low", "left_out_high")
 
 
-@style()
-def plot_hedge_roles(rates: pd.DataFrame, event_names: Mapping[str, str] | None = None) -> Figure:
-    """Draw hedges per 1,000 words by outlet, one panel for each role the words have.
+class _Split(NamedTuple):
+    """What the panels stand for: a column, its values in order with their names, their looks."""
+
+    id: str
+    title: str
+    column: str
+    names: Mapping[str, str]
+    looks: Mapping[str, tuple[str, str]]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Columns of the figure's data."""
+        other = {"role": "", "voice": "role"}[self.column]
+        return {k: about for k, about in RATE_COLUMNS.items() if k not in (*_NO_RANGES, other)}
+
+
+_VOICES = _Split(
+    "fig-hedge-voices", "Hedges per 1,000 words, by outlet and voice", "voice", VOICE_LABELS,
+    VOICE_STYLES,
+)  # fmt: skip
+_ROLES = _Split(
+    "fig-hedge-roles", "Hedges per 1,000 of the outlets’ own words, by place in the article",
+    "role", {role: role for role in TEXT_ROLES}, ROLE_STYLES,
+)  # fmt: skip
+
+
+def plot_hedge_voices(rates: pd.DataFrame, event_names: Mapping[str, str] | None = None) -> Figure:
+    """Draw hedges per 1,000 words by outlet, one panel for each voice.
 
     Rates that rest on fewer than 100 words are drawn hollow; the axis is scaled to the others, and
     a hollow bar that runs past its end is marked.
@@ -45,65 +79,100 @@ def plot_hedge_roles(rates: pd.DataFrame, event_names: Mapping[str, str] | None 
     Parameters
     ----------
     rates
-        One row per event, outlet and role, as ``rate_hedges`` returns it for
-        ``by=("event", "outlet", "role")``.
+        One row per event, outlet and voice, as ``rate_hedges`` returns it for
+        ``by=("event", "outlet", "voice")``.
     event_names
         Readable names of events, as the corpus has them.
 
     Returns
     -------
     Figure
-        ``fig-hedge-roles``. The 40 outlets with the most words are drawn.
+        ``fig-hedge-voices``. The 40 outlets with the most words are drawn.
     """
+    about = (
+        "Hedges per 1,000 words, apart for the outlets’ own words, what stands inside quotation "
+        "marks and what is paraphrased"
+    )
+    return _draw_split(rates, _VOICES, about, event_names)
+
+
+def plot_hedge_roles(rates: pd.DataFrame, event_names: Mapping[str, str] | None = None) -> Figure:
+    """Draw hedges per 1,000 of the outlets' own words, one panel for each role these have.
+
+    Parameters
+    ----------
+    rates
+        One row per event, outlet, role and voice, as ``rate_hedges`` returns it; only the outlets'
+        own voice is drawn.
+    event_names
+        Readable names of events, as the corpus has them.
+
+    Returns
+    -------
+    Figure
+        ``fig-hedge-roles``, drawn as ``plot_hedge_voices`` does.
+    """
+    about = (
+        "Hedges per 1,000 of the outlets’ own words, apart for headlines, body and blocks quoted "
+        "from another publisher (whose own words these are)"
+    )
+    return _draw_split(own_rows(rates), _ROLES, about, event_names)
+
+
+@style()
+def _draw_split(
+    rates: pd.DataFrame, split: _Split, about: str, event_names: Mapping[str, str] | None
+) -> Figure:
     frame = clean_columns(rates[rates["words"] > 0], "event", "outlet")
     if frame.empty:
         sentence = "No words were counted in these articles."
-        return empty_figure("fig-hedge-roles", TITLE, sentence, _COLUMNS)
+        return empty_figure(split.id, split.title, sentence, split.columns)
     rows, cut = largest(sum_by_outlet(frame, "words"), "words")
     rows = rows.sort_values(["event", "outlet"])
     frame = frame.merge(rows[["event", "outlet"]], on=["event", "outlet"])
-    frame = frame.reindex(columns=list(_COLUMNS))
-    roles = [role for role in TEXT_ROLES if role in set(frame["role"])]
+    frame = frame.reindex(columns=list(split.columns))
+    kinds = [kind for kind in split.names if kind in set(frame[split.column])]
     few = bool((frame["words"] < FEW_WORDS).any())
-    figure, names, places = new_rows(TITLE, rows, event_names, more=0.4 if few else 0.2)
-    past = _draw_roles(figure, frame, roles, rows, names, places)
+    figure, names, places = new_rows(split.title, rows, event_names, more=0.4 if few else 0.2)
+    past = _draw_panels(figure, frame, split, kinds, rows, names, places)
     if few:
         figure.legend(handles=_key(past), loc="outside lower left", ncols=2)
     caption = (
-        f"Hedges per 1,000 words, apart for headlines, body and blocks quoted from another "
-        f"publisher; {extent(frame)}, {name_events(rows['event'], event_names)}. At the right of "
+        f"{about}; {extent(frame)}, {name_events(rows['event'], event_names)}. At the right of "
         f"each bar: the rate, and in brackets hedges / words. An empty place: no words of that "
         f"kind.{_few_note(past) if few else ''}{cut}{names.note}"
     )
     alt = (
-        f"Bar charts of {RATE} by outlet, one panel each for {listing(roles)}, where the highest "
-        f"rate {_best(frame)}."
+        f"Bar charts of {RATE} by outlet, one panel each for "
+        f"{listing([split.names[kind] for kind in kinds])}, where the highest rate "
+        f"{_best(frame, split)}."
     )
-    return Figure("fig-hedge-roles", figure, caption, alt, frame, _COLUMNS)
+    return Figure(split.id, figure, caption, alt, frame, split.columns)
 
 
-def _draw_roles(
+def _draw_panels(
     figure: matplotlib.figure.Figure,
     frame: pd.DataFrame,
-    roles: Sequence[str],
+    split: _Split,
+    kinds: Sequence[str],
     rows: pd.DataFrame,
     names: Names,
     places: Slots,
 ) -> bool:
     # Returns whether a bar runs past the end of the axis.
-    panels = figure.subplots(1, len(roles), sharex=True, sharey=True, squeeze=False)[0]
+    panels = figure.subplots(1, len(kinds), sharex=True, sharey=True, squeeze=False)[0]
     keys = zip(rows["event"], rows["outlet"], strict=True)
     height_of = dict(zip(keys, places.heights, strict=True))
     labels = [names.drawn[outlet] for outlet in rows["outlet"]]
     sure = frame.loc[frame["words"] >= FEW_WORDS, "per_1000_words"]
     end = float((frame["per_1000_words"] if sure.empty else sure).max()) * 1.04 or 1.0
-    for axes, role in zip(panels, roles, strict=True):
-        shown = frame[frame["role"] == role]
+    for axes, kind in zip(panels, kinds, strict=True):
+        shown = frame[frame[split.column] == kind]
         heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
         row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
-        _draw_bars(axes, heights, shown, role, end)
+        _draw_bars(axes, heights, shown, split.looks[kind], end)
         row_notes(axes, heights, [_counted(row) for _, row in shown.iterrows()])
-        axes.set_title(role)
+        axes.set_title(split.names[kind])
         axes.grid(axis="x")
         axes.set_xlabel("per 1,000 words")
         axes.xaxis.set_major_locator(MaxNLocator(4))
@@ -113,9 +182,9 @@ def _draw_roles(
 
 
 def _draw_bars(
-    axes: Axes, heights: Sequence[float], rows: pd.DataFrame, role: str, end: float
+    axes: Axes, heights: Sequence[float], rows: pd.DataFrame, look_of: tuple[str, str], end: float
 ) -> None:
-    colour, hatch = ROLE_STYLES[role]
+    colour, hatch = look_of
     for height, rate, words in zip(heights, rows["per_1000_words"], rows["words"], strict=True):
         look: Any = {"color": colour, "hatch": hatch, "hatchcolor": "white", "linewidth": 0}
         if words < FEW_WORDS:
@@ -144,15 +213,16 @@ def _few_note(past: bool) -> str:
     return note + longer if past else note
 
 
-def _best(frame: pd.DataFrame) -> str:
+def _best(frame: pd.DataFrame, split: _Split) -> str:
     sure = frame[frame["words"] >= FEW_WORDS]
     ranked = (frame if sure.empty else sure).sort_values(
         ["per_1000_words", "outlet"], ascending=[False, True]
     )
     best = ranked.iloc[0]
     resting = f"resting on {FEW_WORDS} words or more " if 0 < len(sure) < len(frame) else ""
+    kind = split.names[str(best[split.column])]
     return (
         f"{resting}is {best['per_1000_words']:.1f} "
-        f"({best['outlet']}, {best['role']}, {amount(best['hedges'], 'hedge')} in "
+        f"({best['outlet']}, {kind}, {amount(best['hedges'], 'hedge')} in "
         f"{amount(best['words'], 'word')})"
     )

@@ -36,14 +36,15 @@ def article_pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield (address, page) of the reading view of every article.
 
-    ``marks`` maps a CSS class to the label of a kind of mark and its frame.
+    ``marks`` maps a CSS class to the label of a kind of mark and its frame; the legend counts the
+    ids in it, so that a mark may be in several pieces.
     """
     corpus = site.corpus
     texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
     sentences = dict(iter(corpus.sentences.groupby("article", sort=False)))
     segments = dict(iter(corpus.segments.groupby("article", sort=False)))
     by_kind = {css: dict(iter(frame.groupby("sentence"))) for css, (_, frame) in marks.items()}
-    counts = {css: frame["article"].value_counts() for css, (_, frame) in marks.items()}
+    counts = {css: frame.groupby("article")["id"].nunique() for css, (_, frame) in marks.items()}
     for row in corpus.articles.to_dict("records"):
         article, name = row["article"], article_name(row)
         reading = _read(
@@ -156,5 +157,6 @@ def mark_up(text: str, offset: int, marks: Mapping[str, pd.DataFrame]) -> str:
     for left, right in pairwise(cuts):
         kinds = sorted({css for start, end, css in spans if start <= left and right <= end})
         piece = escape(text[left:right])
-        out.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if kinds else piece)
+        marked = kinds and not piece.isspace()  # a blank between two marks
+        out.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if marked else piece)
     return "".join(out)

@@ -8,10 +8,11 @@ import nbformat
 
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.notices import corpus_notices
-from analysis.marks.spine import mark_hedges, mark_quantities
+from analysis.marks.spine import mark_attributions, mark_hedges, mark_quantities
 from analysis.report import UsageError
 from analysis.report.execute import NotebookError, execute_notebooks, tell_terminal
 from analysis.report.gallery import write_gallery, write_manifest
+from analysis.report.reading_marks import attribution_pieces
 from analysis.report.target import check_target, new_folder
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -100,9 +101,13 @@ def _write_reading(corpus: Corpus, stage: Path, stems: list[str]) -> None:
     from analysis.report.pages import Site
     from analysis.report.reading import article_pages
 
+    pieces = attribution_pieces(corpus, mark_attributions(corpus))
     marks = {
         "hedge": ("hedges", mark_hedges(corpus)),
         "number": ("numbers", mark_quantities(corpus)),
+        "content": ("reported words", pieces["content"]),
+        "cue": ("reporting words", pieces["cue"]),
+        "source": ("sources", pieces["source"]),
     }
     for address, page in article_pages(Site(corpus, stems), marks):
         _write(stage / address, page)

@@ -7,15 +7,21 @@ import matplotlib.backends.backend_agg
 import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg  # noqa: F401
 
+import analysis.compare.attribution
 import analysis.compare.hedging
 import analysis.compare.numbers
+import analysis.compare.provenance
 import analysis.marks.spine
+import analysis.report.attribution
 import analysis.report.hedging
 import analysis.report.numbers
+import analysis.report.plots_attribution
 import analysis.report.plots_coverage
 import analysis.report.plots_hedging
 import analysis.report.plots_numbers
+import analysis.report.plots_provenance
 import analysis.report.plots_similarity
 import analysis.report.plots_timeline
+import analysis.report.provenance
 import analysis.report.similarity
 import analysis.report.sources  # noqa: F401

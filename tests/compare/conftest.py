@@ -11,7 +11,7 @@ from analysis.corpus.text import count_words
 
 HEDGES = {
     "id": "str", "article": "str", "document": "str", "sentence": "str", "start": "int64",
-    "end": "int64", "text": "str", "role": "str", "cue": "str", "category": "str",
+    "end": "int64", "text": "str", "role": "str", "cue": "str", "category": "str", "voice": "str",
 }  # fmt: skip
 QUANTITIES = {
     "id": "str", "article": "str", "document": "str", "sentence": "str", "start": "int64",
@@ -25,8 +25,11 @@ Piece = tuple[str, str, Sequence[str]]
 
 
 def build(articles: Sequence[dict[str, Any]]) -> tuple[Corpus, pd.DataFrame]:
-    """Corpus and hedges from articles: event, outlet, article, pieces and any other column."""
-    rows: dict[str, list[Any]] = {name: [] for name in ("articles", "sentences", "hedges")}
+    """Corpus and hedges from articles: event, outlet, article, pieces and any other column.
+
+    All hedges are in the outlet's own voice.
+    """
+    rows: dict[str, list[Any]] = {name: [] for name in (*SCHEMAS, "hedges")}
     for article in articles:
         name, start, count = article["article"], 0, 0
         defaults = {"event": "flood", "document": name, "headline_only": False}
@@ -36,11 +39,14 @@ def build(articles: Sequence[dict[str, Any]]) -> tuple[Corpus, pd.DataFrame]:
             rows["sentences"].append(
                 (sentence, name, name, start, end, role, text, count_words(text))
             )
+            rows["segments"].append((name, start, end, role, name))
             for place, category in enumerate(categories, start=start):
                 count += 1
                 mark = (name, name, sentence, place, place + 1, text[:1], role, "may", category)
-                rows["hedges"].append((f"{name}.h{count}", *mark))
+                rows["hedges"].append((f"{name}.h{count}", *mark, "own"))
             start = end + 1
+        whole = "\n".join(text for _, text, _ in article.get("pieces", ()))
+        rows["documents"].append((name, "", "utf-8", whole, None))
     frames = {name: frame(rows.get(name, ()), schema) for name, schema in SCHEMAS.items()}
     frames["articles"] = frames["articles"].replace({float("nan"): None})
     return Corpus(**frames), frame(rows["hedges"], HEDGES)
@@ -57,6 +63,36 @@ def build_quantities(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
         for n, row in enumerate(rows, start=1)
     ]
     return frame(filled, QUANTITIES)
+
+
+ATTRIBUTIONS = {
+    "id": "str", "article": "str", "document": "str", "sentence": "str", "start": "int64",
+    "end": "int64", "text": "str", "parts": "str", "kind": "str", "relation": "str",
+    "source_type": "str", "speaker": "object", "via": "object", "cue": "object",
+    "source": "object", "category": "object", "nested": "bool", "role": "str",
+}  # fmt: skip
+
+
+def build_attributions(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Attributions from what matters about each: article, speaker, source_type, via, cue ..."""
+    defaults = {
+        "sentence": "", "end": 0, "text": "", "parts": "0-1", "kind": "indirect",
+        "relation": "positive", "source_type": "person", "speaker": None, "via": None,
+        "cue": "said", "category": "neutral", "nested": False, "role": "body",
+    }  # fmt: skip
+    filled = [
+        defaults
+        | {"id": f"{row['article']}.a{n}", "document": row["article"], "start": n}
+        | {"source": row.get("speaker")}
+        | row
+        for n, row in enumerate(rows, start=1)
+    ]
+    return frame(filled, ATTRIBUTIONS)
+
+
+@pytest.fixture(scope="session")
+def make_attributions() -> Callable[[Sequence[dict[str, Any]]], pd.DataFrame]:
+    return build_attributions
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,11 @@ from analysis.compare.uncertainty import (
     PERMUTATIONS,
     attainable_floor,
     attainable_together,
+    benjamini_hochberg,
     bootstrap_difference,
     bootstrap_interval,
     holm,
+    left_out_range,
     permutation_p,
     permutations_for,
 )
@@ -186,6 +188,51 @@ def test_holm_by_hand():
     with_gap = holm([0.02, np.nan, 0.03])
     assert np.isnan(with_gap[1])
     assert with_gap[[0, 2]].tolist() == pytest.approx([0.04, 0.04])
+
+
+def test_benjamini_and_hochberg_by_hand():
+    # .01 x 4/1, .02 x 4/2, .03 x 4/3, .2: none may exceed the one after it.
+    assert benjamini_hochberg([0.03, 0.01, 0.2, 0.02]).tolist() == pytest.approx(
+        [0.04, 0.04, 0.2, 0.04]
+    )
+    assert benjamini_hochberg([0.9, 1.0]).tolist() == [1.0, 1.0]
+    assert benjamini_hochberg([]).tolist() == []
+    with_gap = benjamini_hochberg([0.02, np.nan, 0.03])
+    assert np.isnan(with_gap[1])
+    assert with_gap[[0, 2]].tolist() == pytest.approx([0.03, 0.03])
+
+
+def test_benjamini_and_hochberg_as_published():
+    # Table 1 of their article of 1995: fifteen p-values, four of which are significant at .05.
+    p = [
+        0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+        0.5719, 0.6528, 0.7590, 1.0000,
+    ]  # fmt: skip
+    assert (benjamini_hochberg(p) <= 0.05).sum() == 4
+    assert (holm(p) <= 0.05).sum() == 3
+
+
+@given(st.lists(st.floats(0, 1), max_size=20))
+def test_the_rate_of_false_discoveries_is_controlled_more_mildly_than_any_error(p):
+    mild, strict = benjamini_hochberg(p), holm(p)
+    assert (mild <= strict + 1e-12).all()
+    assert (mild >= np.array(p) - 1e-12).all()
+
+
+def test_rates_without_any_one_article_by_hand():
+    # 6 in 600; without each in turn 5 in 500, 4 in 400 and 3 in 300 would all be .01.
+    assert left_out_range([1, 2, 3], [100, 200, 300]) == pytest.approx((0.01, 0.01))
+    assert left_out_range([0, 4], [100, 100]) == pytest.approx((0.0, 0.04))
+    assert left_out_range([9, 1, 0], [100, 100, 200]) == pytest.approx((1 / 300, 10 / 200))
+    assert np.isnan(left_out_range([3], [100])).all()
+    assert np.isnan(left_out_range([], [])).all()
+
+
+@given(st.lists(article, min_size=2, max_size=12))
+def test_the_rate_of_all_lies_between_those_without_one(group):
+    counts, sizes = columns(group)
+    low, high = left_out_range(counts, sizes)
+    assert low - 1e-12 <= sum(counts) / sum(sizes) <= high + 1e-12
 
 
 @pytest.mark.parametrize("tests", [0, 1, 10, 250, 1225])

@@ -1,5 +1,6 @@
 """The pieces that pages are made of: numbers, the lists behind them, tables, findings."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -14,11 +15,13 @@ from analysis import (
     compare_numbers,
     compare_similarity,
     load_corpus,
+    mark_boosters,
     mark_hedges,
     mark_quantities,
     number_table,
     rate_hedges,
 )
+from analysis.compare.matched import match_sentences
 from analysis.compare.similarity import similarity_settings
 from analysis.report.evidence import (
     BRIEF_ABOVE,
@@ -48,8 +51,10 @@ from analysis.report.findings import (
     some_of,
     verb,
 )
-from analysis.report.hedging import FEWEST_WORDS, hedging_findings
-from analysis.report.hedging_tables import cue_table, pair_table, rate_table
+from analysis.report.hedging import FEWEST_WORDS, headline_findings, hedging_findings
+from analysis.report.hedging_differences import difference_findings
+from analysis.report.hedging_matches import match_table
+from analysis.report.hedging_tables import booster_table, cue_table, pair_table, rate_table
 from analysis.report.numbers import interval, number, number_findings, side_by_side, unit_table
 from analysis.report.similarity import neighbour_table, settings_table, similarity_findings
 from analysis.report.tables import table
@@ -338,14 +343,26 @@ def test_words_fit_their_numbers(given_, expected):
 # --- what is said of hedging and numbers ---------------------------------------------------------
 
 
+BY_VOICE = ("event", "outlet", "voice")
+
+
 def test_every_row_of_the_rates_counts_what_it_links(flood):
     hedges = mark_hedges(flood)
-    rates = rate_hedges(flood, hedges)
-    block = rate_table(rates, quotes_of(flood, hedges))
-    assert column(block, "Outlet") == list(rates["outlet"])
-    assert column(block, "Hedges") == [f"{count:,}" for count in rates["hedges"]]
-    assert column(block, "Hedged sentences") == [f"{count:,}" for count in rates["hedged"]]
-    assert column(block, "Articles") == [f"{count:,}" for count in rates["articles"]]
+    rates, whole = rate_hedges(flood, hedges, BY_VOICE), rate_hedges(flood, hedges)
+    block = rate_table(rates, whole, quotes_of(flood, hedges))
+    labels = {"own words": "own", "quoted": "direct", "paraphrased": "paraphrase"}
+    counts = {
+        (row["outlet"], row["voice"]): [f"{row[n]:,}" for n in ("articles", "hedges", "hedged")]
+        for row in [*rates.to_dict("records"), *whole.assign(voice="all").to_dict("records")]
+    }
+    outlets, voices = column(block, "Outlet"), column(block, "Voice")
+    shown = zip(
+        *(column(block, name) for name in ("Articles", "Hedges", "Hedged sentences")), strict=True
+    )
+    keys = [(o, labels.get(v, "all")) for o, v in zip(outlets, voices, strict=True)]
+    assert dict(zip(keys, map(list, shown), strict=True)) == {key: counts[key] for key in keys}
+    assert {key[0] for key in keys if key[1] == "own"} == set(whole["outlet"])
+    assert voices[:4] == ["own words", "quoted", "paraphrased", "all words"]
 
 
 def test_the_most_frequent_cues_come_first(flood):
@@ -355,18 +372,20 @@ def test_the_most_frequent_cues_come_first(flood):
     assert counts == sorted(counts, reverse=True)
     assert len(counts) == 5
     assert "the 5 most frequent of " in block.plain
+    parts = [map(int, column(block, name)) for name in ("Own words", "Quoted", "Paraphrased")]
+    assert list(map(sum, zip(*parts, strict=True))) == counts
 
 
 def test_no_p_value_where_nothing_can_be_decided(flood):
     hedges = mark_hedges(flood)
-    tests = compare_hedging(flood, hedges)
+    tests, whole = compare_hedging(flood, hedges), compare_hedging(flood, hedges, voice=None)
     assert set(tests["verdict"]) == {"undecidable"}
-    pairs = pair_table(tests)
-    assert set(column(pairs, "p")) == {"–"}
+    pairs = pair_table(tests, whole)
+    assert set(column(pairs, "p")) == set(column(pairs, "p, whole text")) == {"–"}
     assert all(verdict.startswith("cannot be decided") for verdict in column(pairs, "Verdict"))
-    rates = rate_hedges(flood, hedges)
-    said = hedging_findings(flood, rates, tests, quotes_of(flood, hedges)).plain
+    said = said_of_hedging(flood)
     assert "cannot be decided with this corpus" in said
+    assert "No difference could be shown between the outlets of any of 3 pairs" in said
     assert "hedges more than" not in said
 
 
@@ -380,8 +399,16 @@ def corpus_of(folder, *articles):
 
 def said_of_hedging(corpus):
     hedges = mark_hedges(corpus)
-    rates, tests = rate_hedges(corpus, hedges), compare_hedging(corpus, hedges)
-    return hedging_findings(corpus, rates, tests, quotes_of(corpus, hedges)).plain
+    rates, whole = rate_hedges(corpus, hedges, BY_VOICE), rate_hedges(corpus, hedges)
+    tests, texts = compare_hedging(corpus, hedges), compare_hedging(corpus, hedges, voice=None)
+    roles = rate_hedges(corpus, hedges, ("event", "outlet", "role", "voice"))
+    quotes = quotes_of(corpus, hedges)
+    blocks = [
+        hedging_findings(corpus, rates, whole, tests, quotes),
+        difference_findings(corpus, rates, tests, texts, quotes),
+        headline_findings(corpus, roles, quotes),
+    ]
+    return "\n".join(block.plain for block in blocks)
 
 
 def plain_words(count, seed):
@@ -398,9 +425,9 @@ def test_outlets_with_little_text_are_named_and_not_ranked(tmp_path):
         ("unknown", "Reportedly it may rain. " + plain_words(100, 4)),
     )
     said = said_of_hedging(corpus)
-    assert "Of 3 outlets with at least 100 words of text, Long One has the highest rate, " in said
-    assert "and Long Three the lowest, 0.0 (0 in 100 words of 1 article)." in said
-    assert "Too short to rate, with fewer than 100 words: Brief." in said
+    assert "Of 3 outlets with at least 100 words of their own, Long One hedges most in " in said
+    assert "and Long Three least, 0.0 (0 in 100 words of 1 article)." in said
+    assert "Too short to rate, with fewer than 100 words of their own: Brief." in said
     assert "Articles of unknown outlet are left out here." in said
 
 
@@ -412,30 +439,112 @@ def test_two_outlets_are_not_ranked(tmp_path):
     )
     said = said_of_hedging(corpus)
     assert "One has 10.0 hedges per 1,000 words (1 in 100 words of 1 article) and Two has " in said
-    assert "highest" not in said
+    assert "hedges most" not in said
 
 
 def test_no_rate_leads_where_all_texts_are_short(tmp_path):
     said = said_of_hedging(corpus_of(tmp_path, ("One", "It may rain."), ("Two", "It rains.")))
-    assert "No two outlets have enough text for their rates to be compared." in said
-    assert "Too short to rate, with fewer than 100 words: One and Two." in said
+    assert "No two outlets have enough words of their own for their rates to be compared." in said
+    assert "Too short to rate, with fewer than 100 words of their own: One and Two." in said
 
 
 def test_outlets_at_one_rate_are_counted(tmp_path):
     three = [(name, f"It may rain. {plain_words(97, name)}") for name in ("One", "Two", "Three")]
     said = said_of_hedging(corpus_of(tmp_path, *three))
-    assert "All 3 outlets with at least 100 words of text have the same rate, 10.0 hedges" in said
+    assert "All 3 outlets with at least 100 words of their own have the same rate, 10.0 " in said
 
 
 def test_a_difference_is_that_of_the_rates_shown(flood):
     hedges = mark_hedges(flood)
     tests = compare_hedging(flood, hedges).iloc[:1].assign(rate_a=18.14, rate_b=25.05)
-    assert column(pair_table(tests), "Rates") == ["18.1 and 25.1"]  # 25.05 lies just above
-    assert column(pair_table(tests), "First minus second") == ["−7.0"]
+    pairs = pair_table(tests, tests)
+    assert column(pairs, "Rates") == ["18.1 and 25.1"]  # 25.05 lies just above
+    assert column(pairs, "First minus second") == ["−7.0"]
 
 
 def test_a_hedge_is_explained_once(flood):
     assert said_of_hedging(flood).count("holds back from full commitment") == 1
+
+
+QUOTING = "“It may perhaps rain,” a baker said. "
+
+
+def test_hedges_are_shared_out_among_the_voices(tmp_path):
+    long = plain_words(120, 1)
+    corpus = corpus_of(
+        tmp_path, ("One", f"{QUOTING}It may rain. {long}"), ("Two", plain_words(200, 2))
+    )
+    said = said_of_hedging(corpus)
+    assert "3 hedges in all, 1 in the outlets’ own words and 2 inside quotation marks." in said
+    assert "Too few words to rate: inside quotation marks (2 in 4 words)." in said
+    assert "No words stand where a source is paraphrased." in said
+    # Two hedges are the baker's: the outlet itself has one.
+    assert re.search(r"In its own words One has [\d.]+ hedges per 1,000 words \(1 in ", said)
+
+
+def test_one_hedge_is_told_as_one(tmp_path):
+    said = said_of_hedging(corpus_of(tmp_path, ("One", "It may rain."), ("Two", "It rains.")))
+    assert "there is 1 hedge in all, in the outlets’ own words." in said
+    assert "No article with running text has a headline." in said
+
+
+def test_nothing_hedged_is_told_without_rates(tmp_path):
+    said = said_of_hedging(
+        corpus_of(tmp_path, ("One", "It rains.", "headline: Rain"), ("Two", "It rains."))
+    )
+    assert "there are 0 hedges in all." in said
+    assert "per 1,000" not in said
+    assert "The headline of 1 article, with 1 word of the outlets’ own, holds no hedge." in said
+
+
+def test_headlines_are_told_by_voice(tmp_path):
+    said = said_of_hedging(
+        corpus_of(
+            tmp_path,
+            ("One", "It rains.", "headline: Rain may fall"),
+            ("Two", "It rains.", "headline: “It may rain,” says baker"),
+        )
+    )
+    assert (
+        "The headlines of 2 articles, with 5 words of the outlets’ own, hold 2 hedges, 1 in "
+        in (said)
+    )
+    assert "1 in the outlets’ own words and 1 inside quotation marks." in said
+
+
+def test_hedges_and_boosters_stand_side_by_side(tmp_path):
+    body = f"{QUOTING}It may rain. Clearly it rained. “Certainly,” the baker said."
+    corpus = corpus_of(tmp_path, ("One", body), ("Two", "It rains."))
+    hedges, boosters = mark_hedges(corpus), mark_boosters(corpus)
+    rates = [rate_hedges(corpus, marks, BY_VOICE) for marks in (hedges, boosters)]
+    block = booster_table(*rates, quotes_of(corpus, hedges, boosters))
+    assert column(block, "Hedges") == ["1", "0"]
+    assert column(block, "Boosters") == ["1", "0"]
+
+
+def test_sentences_on_the_same_matter_are_set_side_by_side(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", "The old harbour bridge reportedly collapsed during the storm on Friday."),
+        ("Two", "It rains. The old harbour bridge collapsed during the storm on Friday."),
+        ("One", "The old harbour bridge collapsed during the storm on Friday."),  # its own
+        ("unknown", "The old harbour bridge collapsed during the storm on Friday."),
+        ("Three", "The old harbour museum opened."),
+    )
+    hedges = mark_hedges(corpus)
+    matches = match_sentences(corpus, hedges)
+    sides = ["hedged_sentence", "plain_sentence"]
+    assert matches[sides].to_numpy().tolist() == [["article-0.s1", "article-1.s2"]]
+    block = match_table(matches, hedges, quotes_of(corpus, hedges))
+    page = parsed(block.html)
+    assert [mark.get_text() for mark in page.find_all("mark")] == ["reportedly"]
+    assert [link["href"].split("articles/")[1] for link in page.select("td a")] == [
+        "article-0.html#s1", "article-1.html#s2",
+    ]  # fmt: skip
+    assert column(block, "Hedges") == ["own words: 1"]
+    assert match_sentences(corpus, hedges.iloc[:0]).empty
+    nothing = match_table(matches.iloc[:0], hedges, {})
+    assert nothing.plain.startswith("No two sentences of different outlets")
 
 
 def said_of_similarity(corpus):

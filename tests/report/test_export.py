@@ -6,6 +6,7 @@ import io
 import json
 import math
 import re
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -32,11 +33,17 @@ CONTRACT = {
     "sentences": ["sentence", "article", "document", "start", "end", "role", "text"],
     "hedges": [
         "id", "article", "document", "sentence", "start", "end", "text", "cue", "category", "role",
+        "voice", "attribution",
     ],
     "quantities": [
         "id", "article", "document", "sentence", "start", "end", "text", "low", "high", "approx",
-        "unit", "noun", "kind", "role",
+        "unit", "noun", "kind", "role", "low_open", "high_open", "voice", "attribution",
     ],
+    "attributions": [
+        "id", "article", "document", "content_start", "content_end", "cue_start", "cue_end",
+        "source_start", "source_end", "parts", "kind", "relation", "source_type", "speaker", "via",
+    ],
+    "voices": ["article", "document", "start", "end", "role", "voice"],
     "pairs": ["article_a", "article_b", "cosine", "low", "high", "event", "terms"],
 }  # fmt: skip
 CORPORA = {
@@ -89,6 +96,7 @@ def test_json_lines_are_exact(exported):
                 wanted = wanted.item() if hasattr(wanted, "item") else wanted
                 if column == "terms":
                     wanted = [[term, share] for term, share in wanted]
+                wanted = None if wanted is pd.NA else wanted
                 value = math.nan if value is None and isinstance(wanted, float) else value
                 assert same(value, wanted), (name, column)
 
@@ -103,7 +111,7 @@ def test_csv_gives_back_every_text_and_every_number(exported):
             for column, cell in zip(header, row, strict=True):
                 value = expected[column]
                 place = name, column, cell
-                if value is None or value != value:
+                if value is None or value is pd.NA or value != value:
                     assert cell == "", place
                 elif isinstance(value, str):
                     assert restore(cell) == value, place
@@ -145,8 +153,40 @@ def test_offsets_lead_to_the_text(name):
     for table in ("sentences", "hedges", "quantities"):
         for row in tables[table].to_dict("records"):
             assert texts[row["document"]][row["start"] : row["end"]] == row["text"]
+    for row in tables["attributions"].to_dict("records"):
+        text = texts[row["document"]]
+        parts = [tuple(map(int, part.split("-"))) for part in row["parts"].split(";")]
+        assert (row["content_start"], row["content_end"]) == (parts[0][0], parts[-1][1])
+        for part in ("cue", "source"):
+            start, end = row[f"{part}_start"], row[f"{part}_end"]
+            if pd.isna(start):
+                assert pd.isna(end)
+                assert row[part] is None
+            else:
+                assert " ".join(text[start:end].split()) == " ".join(row[part].split())
     assert list(tables["documents"]["characters"]) == [len(text) for text in texts.values()]
     assert (tables["pairs"]["article_a"] < tables["pairs"]["article_b"]).all()
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_every_word_has_one_voice(name):
+    corpus = load_corpus(CORPORA[name])
+    tables = export_tables(corpus)
+    voices = {
+        key: list(rows[["start", "end", "voice"]].itertuples(index=False, name=None))
+        for key, rows in tables["voices"].groupby("document")
+    }
+    for runs in voices.values():
+        assert all(first[1] <= second[0] for first, second in pairwise(runs))
+    texts = corpus.segments[corpus.segments["role"].isin(["headline", "body", "quotation"])]
+    covered = sum(end - start for runs in voices.values() for start, end, _ in runs)
+    assert covered == int((texts["end"] - texts["start"]).sum())
+    ids = {*tables["attributions"]["id"], None}
+    for table in ("hedges", "quantities"):
+        for row in tables[table].to_dict("records"):
+            here = [v for start, end, v in voices[row["document"]] if start <= row["start"] < end]
+            assert here == [row["voice"]]
+            assert row["attribution"] in ids
 
 
 def test_the_readme_describes_the_tables(exported):
@@ -303,7 +343,7 @@ def test_the_readme_names_what_is_not_exported(exported):
     folder, tables = exported
     readme = " ".join((folder / "README.md").read_text(encoding="utf-8").split())
     assert "Rates, tests and groups of numbers are not among them" in readme
-    assert len(tables) == 4 + 2 + 1
+    assert len(tables) == 4 + 3 + 1 + 1
 
 
 @pytest.mark.parametrize("inside", ["README.md", "thesis.docx", ".coverage-report", "pairs.csv"])

@@ -18,14 +18,18 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 from PIL import Image
 
 from analysis import report as plots
+from analysis.compare.attribution import LADDER
 from analysis.compare.numbers import compare_numbers
-from analysis.corpus.corpus import Corpus
+from analysis.compare.provenance import EDGES
+from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import TEXT_ROLES
-from analysis.report import PROJECT, RELEASED, charts, gallery
+from analysis.marks.voice import VOICES
+from analysis.report import PROJECT, RELEASED, charts, gallery, plots_provenance
 from analysis.report.figures import PRINT_DPI, WIDTH, Figure, style
 from analysis.report.gallery import FORMATS, write_gallery, write_manifest
 from analysis.report.plots_timeline import EVENT_STYLES
@@ -53,6 +57,7 @@ MANY = [f"Outlet {i} of the Northern Provinces" for i in range(50)]
 
 
 def make_rates(names, roles=(None,)):
+    """Rates of own voices."""
     rows = []
     for i, (place, role) in enumerate(itertools.product(range(len(names)), roles)):
         words, hedges = 100 + 10 * i, 1 + i % 7
@@ -61,6 +66,7 @@ def make_rates(names, roles=(None,)):
         rows.append(
             {
                 "event": "flood" if place % 3 else "fair", "outlet": names[place], "role": role,
+                "voice": "own", "left_out_low": low, "left_out_high": high,
                 "articles": 1 + i % 5, "words": words, "sentences": 9, "hedges": hedges,
                 "hedged": 1, "per_1000_words": rate, "sentence_share": 0.1, "low": low,
                 "high": high, "hedge_ids": (), "sentence_ids": (), "article_ids": (),
@@ -70,13 +76,64 @@ def make_rates(names, roles=(None,)):
     return frame if roles != (None,) else frame.drop(columns="role")
 
 
+def make_voices(names):
+    rates = make_rates(names, VOICES)
+    return rates.assign(voice=rates["role"]).drop(columns="role")
+
+
 def make_categories(names):
     rows = [
-        {"event": "flood", "outlet": name, "category": category, "hedges": i * j, "hedge_ids": ()}
+        {
+            "event": "flood", "outlet": name, "voice": voice, "category": category,
+            "hedges": i * j * (voice == "own") + (voice == "direct"), "hedge_ids": (),
+        }
         for i, name in enumerate(names)
         for j, category in enumerate(("modal", "evidential", "conditional"))
-    ]
+        for voice in VOICES
+    ]  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def make_shares(names):
+    rows = [
+        {"event": "flood" if i % 3 else "fair", "outlet": name, "role": role, "voice": voice,
+         "words": 40 * (i + 1) * n, "share": 0.0}
+        for i, name in enumerate(names)
+        for role in (("headline", "body") if i % 2 else ("body", "quotation"))
+        for n, voice in enumerate(("own", "direct", "paraphrase"), start=1)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def make_strengths(names):
+    rows = [
+        {"event": "flood" if i % 3 else "fair", "outlet": name, "strength": rung,
+         "attributions": (7 * i + 11 * n) % 41, "quoted": (7 * i + 11 * n) % 41 // 2,
+         "share": 0.0, "ids": ()}
+        for i, name in enumerate(names)
+        for n, rung in enumerate(LADDER)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def make_edges(names):
+    """Every outlet names one source of its own and one that all share, and reposts the next."""
+    rows = []
+    for i, name in enumerate(names):
+        other = names[(i + 1) % len(names)]
+        edges = [
+            (name, f"Speaker {name}", "cites", "source", 1 + i % 9),
+            (name, "Marrow Wire", "cites", "source", 2),
+            (name, other, "reposts", "outlet", 1),
+            (name, f"unnamed: {name}", "cites", "unnamed", 3),
+        ]
+        rows += [
+            ("flood", citing, cited, relation, "outlet", kind, count, "2031-03-01", None, ())
+            for citing, cited, relation, kind, count in edges
+            if citing != cited
+        ]
+    relay = ("flood", "Marrow Wire", "Ada Quill", "relays", "source", "source", 2, None, None, ())
+    return frame([*rows, relay], EDGES)
 
 
 def make_articles(names):
@@ -174,7 +231,11 @@ def draw_all(names):
         plots.plot_hedge_rates(make_rates(names)),
         plots.plot_hedge_categories(make_categories(names)),
         plots.plot_hedge_roles(make_rates(names, ("headline", "body", "quotation"))),
+        plots.plot_hedge_voices(make_voices(names)),
         plots.plot_similarity(make_pairs(articles), articles),
+        plots.plot_voices(make_shares(names)),
+        plots.plot_ladder(make_strengths(names)),
+        plots.plot_provenance(make_edges(names), articles),
         draw_numbers(make_numbers(names)),
     ]
 
@@ -565,7 +626,10 @@ def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
         ("fig-coverage", ["bar chart", "3 documents", "4 articles", "4 outlets", "body"]),
         ("fig-timeline", ["Timeline", "2031-03-01 to 2031-03-03", "1 without", "1 dated repost"]),
         ("fig-hedge-rates", ["bar chart", "Radio Delta has the highest", "30.8 (4 in 130 words)"]),
-        ("fig-hedge-categories", ["tiles", "conditional 12", "evidential 6", "modal 0"]),
+        (
+            "fig-hedge-categories",
+            ["tiles", "conditional 12 + 4", "evidential 6 + 4", "modal 0 + 4"],
+        ),
         (
             "fig-hedge-roles",
             [
@@ -574,7 +638,18 @@ def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
                 "43.8 (The Vale (Weekly), headline, 7 hedges in 160 words)",
             ],
         ),
+        (
+            "fig-hedge-voices",
+            [
+                "Bar charts",
+                "own words, quoted and paraphrased",
+                "43.8 (The Vale (Weekly), own words, 7 hedges in 160 words)",
+            ],
+        ),
         ("fig-similarity", ["Triangle of tiles", "highest of 6 values is 0.85", "lowest 0.00"]),
+        ("fig-voices", ["Stacked bars", "4 rows", "560 own words"]),
+        ("fig-ladder", ["Strip plot", "named person 42", "nobody named"]),
+        ("fig-provenance", ["4 outlets and 6 named sources", "1 are cited", "4 articles reposted"]),
         ("fig-numbers", ["Interval plot", "2 units", "boat 4 to 1,234,567"]),
     ],
 )
@@ -614,7 +689,7 @@ def test_a_timeline_of_two_events_is_described_in_one_sentence():
 
 
 def test_no_cosine_is_no_common_term(plain):
-    assert "0 (no term in common; stop words are no terms)" in plain[5].caption
+    assert "0 (no term in common; stop words are no terms)" in plain[6].caption
 
 
 def test_names_reach_the_figure_as_they_are(hostile):
@@ -675,7 +750,11 @@ def test_frames_without_rows_give_a_sentence():
         plots.plot_hedge_rates(rates.drop(columns="role")),
         plots.plot_hedge_categories(make_categories(PLAIN).iloc[:0]),
         plots.plot_hedge_roles(rates),
+        plots.plot_hedge_voices(rates),
         plots.plot_similarity(make_pairs(articles).iloc[:0], articles.iloc[:0]),
+        plots.plot_voices(make_shares(PLAIN).iloc[:0]),
+        plots.plot_ladder(make_strengths(PLAIN).iloc[:0]),
+        plots.plot_provenance(make_edges(PLAIN).iloc[:0], articles),
         draw_numbers(make_numbers(PLAIN).iloc[:0]),
     ]
     for figure, full in zip(figures, draw_all(PLAIN), strict=True):
@@ -711,7 +790,7 @@ def test_one_or_two_outlets(names):
 def test_long_lists_are_cut_and_the_caption_says_so(many):
     by_id = {figure.id: figure for figure in many}
     assert len(by_id["fig-hedge-rates"].data) == 40
-    for key in ("fig-hedge-rates", "fig-hedge-categories", "fig-hedge-roles"):
+    for key in ("fig-hedge-rates", "fig-hedge-categories", "fig-hedge-roles", "fig-hedge-voices"):
         assert "40 of 50 rows" in by_id[key].caption
     similarity = by_id["fig-similarity"]
     assert len({*similarity.data["article_a"], *similarity.data["article_b"]}) == 30
@@ -764,7 +843,7 @@ def test_hedge_rates_are_sorted_within_their_event(plain):
 
 
 def test_similarity_draws_each_pair_once_below_a_hatched_diagonal(plain):
-    figure = plain[5]
+    figure = plain[6]
     (axes,) = figure.figure.axes
     at = {
         (round(tile.get_x() + 0.49), round(tile.get_y() + 0.47)): bool(tile.get_hatch())
@@ -827,6 +906,44 @@ def test_every_article_of_a_crowded_document_is_named_apart(articles, pieces):
     named = {number for first, last in spans for number in range(first, last + 1)}
     named |= {int(number) for number in re.findall(r"\b\d+\b", said)}
     assert {article + 1 for article in articles} <= named
+
+
+def test_only_the_own_voice_is_drawn_where_outlets_are_compared():
+    both = make_voices(PLAIN[:2])
+    rates = plots.plot_hedge_rates(both)
+    assert set(rates.data["voice"]) == {"own"}
+    assert len(rates.data) == 2
+    roles = plots.plot_hedge_roles(both.assign(role="body"))
+    assert set(roles.data["voice"]) == {"own"}
+    assert set(plots.plot_hedge_voices(both).data["voice"]) == set(VOICES)
+
+
+def test_an_outlet_that_quotes_nobody_has_an_empty_place():
+    rates = make_voices(PLAIN[:2])
+    rates.loc[rates["voice"] != "own", ["words", "hedges", "articles"]] = 0
+    alone = plots.plot_hedge_voices(rates)
+    assert [axes.get_title(loc="left") for axes in alone.figure.axes] == ["own words"]
+    rates.loc[1, ["words", "hedges"]] = [200, 1]
+    panels = plots.plot_hedge_voices(rates).figure.axes
+    assert [axes.get_title(loc="left") for axes in panels] == ["own words", "quoted"]
+    assert len(panels[1].patches) == 1
+
+
+def test_tiles_hold_own_and_reported_hedges():
+    figure = plots.plot_hedge_categories(make_categories(PLAIN[:2]))
+    drawn = [text.get_text() for text in figure.figure.axes[0].texts]
+    assert drawn.count("2 + 1") == 1
+    assert drawn.count("0 + 1") == 4
+    assert "3 + 3" in drawn
+    assert figure.data[["own", "reported"]].to_numpy().sum() == 9
+
+
+def test_rates_without_any_one_article_are_drawn_where_there_are_two():
+    rates = make_rates(PLAIN)
+    known = plots.plot_hedge_rates(rates)
+    assert "when any one article is left out" in known.caption
+    unknown = plots.plot_hedge_rates(rates.assign(left_out_low=np.nan, left_out_high=np.nan))
+    assert "left out" not in unknown.caption
 
 
 def test_rates_of_few_words_are_hollow_and_scale_no_axis():
@@ -956,9 +1073,10 @@ def test_events_are_called_by_their_names_and_kept_as_slugs_in_the_data():
     for figure in (
         plots.plot_hedge_rates(make_rates(PLAIN), names),
         plots.plot_hedge_categories(
-            make_categories(PLAIN).assign(event=["fair", "flood"] * 6), names
+            make_categories(PLAIN).assign(event=["fair", "flood"] * 18), names
         ),
         plots.plot_hedge_roles(both, names),
+        plots.plot_hedge_voices(both, names),
         plots.plot_similarity(pairs, articles, names),
         plots.plot_timeline(corpus),
         draw_numbers(numbers, names),
@@ -998,3 +1116,54 @@ def test_numbers_survive_extreme_values():
     figure = draw_numbers(numbers)
     rows = list(csv.DictReader(io.StringIO(figure.csv)))
     assert {row["low"] for row in rows} <= {"0", "1e+300", "-5.5"}
+
+
+# Attributions
+
+
+def test_marks_of_the_ladder_stand_for_several_where_there_are_very_many():
+    strengths = make_strengths(PLAIN[:1])
+    few = plots.plot_ladder(strengths)
+    assert "One mark an attribution;" in few.caption
+    many = plots.plot_ladder(strengths.assign(attributions=480, quoted=48))
+    assert "One mark for 10 attributions;" in many.caption
+    marks = sum(len(line.get_xdata()) for line in many.figure.axes[0].lines)
+    assert marks == 48 * len(LADDER)
+
+
+def test_headlines_are_drawn_apart_from_the_text():
+    data = plots.plot_voices(make_shares(PLAIN)).data
+    assert set(data["place"]) == {"headline", "text"}
+    shares = data.groupby(["event", "outlet", "place"])["share"].sum()
+    assert np.allclose(shares, 1)
+    first = data[(data["outlet"] == PLAIN[0]) & (data["voice"] == "own")]
+    assert first["words"].tolist() == [80]  # body and quoted block together
+
+
+def boxes_of(figure):
+    patches = [p for axes in figure.figure.axes for p in axes.patches]
+    return [p for p in patches if isinstance(p, FancyBboxPatch)]
+
+
+def test_a_graph_draws_the_most_connected_and_counts_the_rest(many):
+    (figure,) = [figure for figure in many if figure.id == "fig-provenance"]
+    assert len(boxes_of(figure)) <= 2 * 12
+    assert "Marrow Wire" in [text.get_text() for text in texts_of(figure)]
+    assert "Not drawn: 38 outlets and" in figure.caption
+    assert len(figure.data) == len(make_edges(MANY))
+    assert not figure.data["drawn"].all()
+
+
+def test_an_outlet_that_names_no_source_is_drawn_without_an_arrow():
+    edges = make_edges(PLAIN[:1])
+    figure = plots.plot_provenance(edges[edges["cited_kind"] == "unnamed"], make_articles(PLAIN))
+    assert len(boxes_of(figure)) == 1
+    assert "3 unnamed" in " ".join(text.get_text() for text in texts_of(figure))
+
+
+def test_arrows_differ_in_line_and_head():
+    looks = plots_provenance.STYLES.values()
+    for channel in ("linestyle", "colour"):
+        seen = {str(look.get("edgecolor", look.get("color")) if channel == "colour" else
+                    look["linestyle"]) for look in looks}  # fmt: skip
+        assert len(seen) == len(plots_provenance.STYLES)

@@ -11,7 +11,7 @@ from finished import FIXTURES, ODD, ROOT, Finished, run, tree
 from planted import OUTLETS, planted_corpus
 
 from analysis import compare_hedging, load_corpus, mark_hedges, rate_hedges
-from analysis.report import hedging_findings, quotes_of, render
+from analysis.report import difference_findings, hedging_findings, quotes_of, render
 
 OTHERS = ["flood", "festival", *ODD]
 
@@ -142,7 +142,7 @@ def test_an_outlet_without_marks_appears_with_nought(reports):
         [cell.get_text() for cell in row.find_all(["th", "td"])]
         for row in page.find("table", id="hedging").tbody.find_all("tr")
     ]
-    hedges = {row[0]: row[4] for row in rows}
+    hedges = {row[0]: row[5] for row in rows if row[2] == "own words"}
     assert hedges["The Plain Record"] == "0"
     assert int(hedges["Bridge Whisper"]) > 0
 
@@ -297,8 +297,15 @@ def test_a_planted_difference_is_on_the_index(tmp_path, monkeypatch, capsys):
 def hedging_said(folder):
     corpus = load_corpus(folder)
     hedges = mark_hedges(corpus)
-    rates, tests = rate_hedges(corpus, hedges), compare_hedging(corpus, hedges)
-    return hedging_findings(corpus, rates, tests, quotes_of(corpus, hedges)).plain, tests
+    rates = rate_hedges(corpus, hedges, ("event", "outlet", "voice"))
+    whole, tests = rate_hedges(corpus, hedges), compare_hedging(corpus, hedges)
+    texts = compare_hedging(corpus, hedges, voice=None)
+    quotes = quotes_of(corpus, hedges)
+    extent = hedging_findings(corpus, rates, whole, tests, quotes)
+    return (
+        f"{extent.plain}\n{difference_findings(corpus, rates, tests, texts, quotes).plain}",
+        tests,
+    )
 
 
 def test_copies_are_named_and_prove_nothing(tmp_path):
@@ -321,4 +328,31 @@ def test_shuffled_labels_give_no_such_finding(tmp_path, shuffle):
     planted_corpus(tmp_path, shuffle=shuffle)
     said, _ = hedging_said(tmp_path)
     assert "hedges more than" not in said
+    assert "no difference is shown" in said
     assert "hedges in all" in said
+
+
+def test_hedges_of_those_who_are_quoted_make_no_outlet_differ(tmp_path):
+    planted_corpus(tmp_path, quoted=True)
+    said, tests = hedging_said(tmp_path)
+    assert tests["verdict"].tolist() == ["not shown"]
+    assert tests["hedges_a"].tolist() == tests["hedges_b"].tolist() == [0]
+    assert "hedges more than" not in said
+    assert "hedges in all, all of them inside quotation marks." in said
+    assert "(exploratory, p = 0.0001)" in said  # of the whole text
+
+
+def test_writing_every_text_twice_narrows_no_interval(tmp_path):
+    planted_corpus(tmp_path / "once")
+    planted_corpus(tmp_path / "twice", times=2)
+    corpora = [load_corpus(tmp_path / name) for name in ("once", "twice")]
+    once, twice = (
+        rate_hedges(corpus, mark_hedges(corpus), ("outlet", "voice")).query("voice == 'own'")
+        for corpus in corpora
+    )
+    # The headline stands only once in either, so that rates and intervals grow a little.
+    assert twice["hedges"].tolist() == (2 * once["hedges"]).tolist()
+    assert (twice["high"] - twice["low"] >= once["high"] - once["low"]).all()
+    one, two = (compare_hedging(corpus, mark_hedges(corpus)).iloc[0] for corpus in corpora)
+    assert two["high"] - two["low"] >= one["high"] - one["low"]
+    assert two["p"] == one["p"]

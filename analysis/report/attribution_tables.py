@@ -1,0 +1,148 @@
+"""What the report lists about attributions: words by voice, rungs, speakers, reporting words."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.compare.attribution import LADDER, NO_CUE, own_attributions
+from analysis.corpus.corpus import Corpus
+from analysis.marks.voice import VOICES
+from analysis.report.attribution import DOUBTING, cue_category
+from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.findings import outlet_name, percent, some_of
+from analysis.report.tables import Cell, table
+
+_NAMED = 6
+
+
+def voice_table(shares: pd.DataFrame) -> Block:
+    """List words in each voice, by outlet and role."""
+    rows: list[list[Cell]] = []
+    for (event, outlet, role), group in shares.groupby(["event", "outlet", "role"]):
+        words = dict(zip(group["voice"], group["words"], strict=True))
+        total = sum(words.values())
+        own = percent(words["own"] / total) if total else "–"
+        cells = [f"{words[voice]:,}" for voice in VOICES]
+        rows.append([str(outlet), str(event), str(role), f"{total:,}", *cells, own])
+    headers = ["Outlet", "Event", "Role", "Words", "Own", "Quoted", "Paraphrased", "Share of own"]
+    caption = "Words by voice, for each outlet and place in the article"
+    return table("voices", caption, headers, rows, {}, numeric=headers[3:])
+
+
+def rung_table(corpus: Corpus, attributions: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """List the rungs of the ladder, what each means, and the attributions on it."""
+    own = own_attributions(corpus, attributions)
+    rows: list[list[Cell]] = [
+        [rung, meaning, Linked(tuple(own.loc[own["strength"] == rung, "id"]), rung)]
+        for rung, meaning in LADDER.items()
+    ]
+    headers = ["Rung", "What it means", "Attributions"]
+    caption = "The rungs of the ladder, the most exact first"
+    return table("rungs", caption, headers, rows, quotes, numeric=headers[2:])
+
+
+def ladder_table(strengths: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """List attributions of each outlet by rung."""
+    rows: list[list[Cell]] = []
+    for (event, outlet), group in strengths.groupby(["event", "outlet"]):
+        ids = dict(zip(group["strength"], group["ids"], strict=True))
+        every = tuple(each for rung in LADDER for each in ids[rung])
+        counts = [Linked(ids[rung], f"{outlet}: {rung}") for rung in LADDER]
+        rows.append([str(outlet), str(event), Linked(every, f"{outlet}: attributions"), *counts])
+    headers = ["Outlet", "Event", "Attributions", *(rung.capitalize() for rung in LADDER)]
+    caption = "Attributions by outlet and how exactly they name their source"
+    return table("ladder", caption, headers, rows, quotes, numeric=headers[2:])
+
+
+def speaker_table(speakers: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 30) -> Block:
+    """List the named speakers, those whom most outlets report first."""
+    named = speakers[speakers["named"]].sort_values(
+        ["outlets", "attributions"], ascending=False, kind="stable"
+    )
+    rows: list[list[Cell]] = [
+        [
+            row["speaker"], row["event"], row["source_type"], f"{row['outlets']:,}",
+            some_of(row["by"], _NAMED) or outlet_name("unknown"),
+            Linked(row["ids"], f"{row['speaker']}: attributions"),
+        ]
+        for row in named.head(at_most).to_dict("records")
+    ]  # fmt: skip
+    headers = ["Speaker", "Event", "Kind", "Outlets", "Which", "Attributions"]
+    more = f", the first {at_most:,} of {len(named):,}" if len(named) > at_most else ""
+    caption = f"Named speakers, those reported by most outlets first{more}"
+    return table("speakers", caption, headers, rows, quotes, numeric=["Outlets", "Attributions"])
+
+
+def unnamed_table(speakers: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 40) -> Block:
+    """List the sources without a name, outlet by outlet, by the words for them."""
+    unnamed = speakers[~speakers["named"]].sort_values(
+        ["attributions", "speaker"], ascending=[False, True], kind="stable"
+    )
+    rows: list[list[Cell]] = [
+        [
+            row["speaker"], some_of(row["by"], _NAMED) or outlet_name("unknown"), row["event"],
+            Linked(row["ids"], f"{row['speaker']}: attributions"),
+        ]
+        for row in unnamed.head(at_most).to_dict("records")
+    ]  # fmt: skip
+    headers = ["Source as described", "Outlet", "Event", "Attributions"]
+    more = f", the first {at_most:,} of {len(unnamed):,}" if len(unnamed) > at_most else ""
+    caption = f"Sources without a name, apart for each outlet{more}"
+    return table("unnamed", caption, headers, rows, quotes, numeric=headers[3:], folded=True)
+
+
+def verb_table(cues: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """List attributions of each outlet by category of the reporting word."""
+    sizes = cues.groupby("category")["attributions"].sum()
+    order = sorted(
+        sizes.index, key=lambda name: (name != DOUBTING, name == NO_CUE, -sizes[name], name)
+    )
+    rows: list[list[Cell]] = []
+    for (event, outlet), group in cues.groupby(["event", "outlet"]):
+        ids = {
+            category: tuple(each for row in own["ids"] for each in row)
+            for category, own in group.groupby("category")
+        }
+        counts = [Linked(ids.get(name, ()), f"{outlet}: {cue_category(name)}") for name in order]
+        rows.append([str(outlet), str(event), *counts])
+    headers = ["Outlet", "Event", *(cue_category(str(name)).capitalize() for name in order)]
+    caption = "Attributions by outlet and kind of reporting word"
+    return table("verbs", caption, headers, rows, quotes, numeric=headers[2:])
+
+
+def doubting_table(cues: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """List the doubting words one by one, with the outlets that use them."""
+    return _word_table(
+        "doubting", "Reporting words that leave open or doubt what is reported",
+        cues[cues["category"] == DOUBTING], quotes, 40,
+    )  # fmt: skip
+
+
+def word_table(cues: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 25) -> Block:
+    """List the most frequent other reporting words."""
+    others = cues[(cues["category"] != DOUBTING) & (cues["cue"] != "")]
+    return _word_table("words", "Other reporting words", others, quotes, at_most)
+
+
+def _word_table(
+    slug: str, caption: str, cues: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int
+) -> Block:
+    groups = [
+        (str(cue), str(category), group)
+        for (cue, category), group in cues.groupby(["cue", "category"])
+    ]
+    groups.sort(key=lambda group: (-int(group[2]["attributions"].sum()), group[0], group[1]))
+    rows: list[list[Cell]] = []
+    for cue, category, group in groups[:at_most]:
+        by = (
+            group.groupby("outlet")["attributions"]
+            .sum()
+            .sort_values(ascending=False, kind="stable")
+        )
+        counts = [f"{outlet}: {count:,}" for outlet, count in by.head(_NAMED).items()]
+        counts += [f"{len(by) - _NAMED:,} more"] if len(by) > _NAMED else []
+        ids = tuple(each for row in group["ids"] for each in row)
+        rows.append([cue, category, "; ".join(counts), Linked(ids, f"“{cue}”")])
+    more = f", the {at_most} most frequent of {len(groups):,}" if len(groups) > at_most else ""
+    headers = ["Word", "Kind", "Outlets", "Attributions"]
+    return table(slug, caption + more, headers, rows, quotes, numeric=["Attributions"])

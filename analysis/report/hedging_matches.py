@@ -1,0 +1,59 @@
+"""Sentences of two outlets about the same matter side by side: one hedged, one not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.report.evidence import READING, Block, Quote, escape, highlight
+from analysis.report.hedging_tables import nothing
+from analysis.report.tables import Cell, table
+from analysis.report.voices import VOICE_LABELS
+
+_WORDS = 8
+"""Shared words that are listed."""
+
+
+def match_table(matches: pd.DataFrame, hedges: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """Show pairs of sentences as `match_sentences` returns them, hedges marked."""
+    if matches.empty:
+        return nothing(
+            "No two sentences of different outlets, one hedged and one not, are alike enough in "
+            "their words to be set side by side."
+        )
+    voices = dict(zip(hedges["id"], hedges["voice"], strict=True))
+    rows: list[list[Cell]] = [_row(row, voices, quotes) for row in matches.to_dict("records")]
+    headers = ["Shared words", "With hedges", "Hedges", "Without", "Likeness"]
+    caption = (
+        "Sentences of different outlets with much the same content words, one hedged and one not; "
+        "likeness is the cosine of their weighted words"
+    )
+    return table("matches", caption, headers, rows, quotes, numeric=["Likeness"])
+
+
+def _row(
+    row: Mapping[Any, Any], voices: Mapping[str, str], quotes: Mapping[str, Quote]
+) -> list[Cell]:
+    shared = row["shared"]
+    more = " …" if len(shared) > _WORDS else ""
+    kinds = [VOICE_LABELS[voices[mark]] for mark in row["hedge_ids"]]
+    counts = [f"{kind}: {kinds.count(kind):,}" for kind in dict.fromkeys(kinds)]
+    return [
+        ", ".join(shared[:_WORDS]) + more,
+        _sentence(quotes[row["hedged_sentence"]]),
+        ", ".join(counts),
+        _sentence(quotes[row["plain_sentence"]]),
+        f"{row['cosine']:.2f}",
+    ]
+
+
+def _sentence(quote: Quote) -> Block:
+    """A sentence as evidence: whose it is, a link to where it stands, its marks."""
+    date = f", {escape(quote.published)}" if quote.published else ""
+    end = quote.start + len(quote.text)
+    html = (
+        f'<a href="{READING}{quote.article}.html#{quote.anchor}"><bdi>{escape(quote.outlet)}</bdi>'
+        f'{date}</a> <q dir="auto" data-document="{escape(quote.document)}" '
+        f'data-start="{quote.start}" data-end="{end}">{highlight(quote.text, quote.marks)}</q>'
+    )
+    return Block(html, f"{quote.outlet}: “{quote.text}”")

@@ -1,0 +1,226 @@
+"""What the report says and lists about who cites whom, and on how many origins numbers rest."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.provenance import Provenance
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.entries import UNKNOWN
+from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.findings import (
+    Finding,
+    amount,
+    by_event,
+    in_table,
+    listing,
+    show_findings,
+    some_of,
+    verb,
+)
+from analysis.report.tables import Cell, table
+
+_NAMED = 5
+
+
+def citation_findings(corpus: Corpus, provenance: Provenance, quotes: Mapping[str, Quote]) -> Block:
+    """Say how often outlets cite each other, who relays whom, what is reposted, and circles."""
+
+    def tell(event: str) -> Iterator[Finding]:
+        edges = provenance.edges
+        loops = provenance.loops
+        here = edges[edges["event"] == event]
+        if len(here):
+            yield _citations(event, here)
+            yield _loops(event, loops[loops["event"] == event])
+
+    return show_findings(by_event(corpus, tell), quotes)
+
+
+def _citations(event: str, edges: pd.DataFrame) -> Finding:
+    """Say what is cited: outlets of the corpus, sources without name, relayed ones; and reposts."""
+    cites = edges[edges["relation"] == "cites"]
+    every, reposts = _ids(cites), _ids(edges[edges["relation"] == "reposts"])
+    clauses = [
+        ("in {} it is another outlet of the corpus", cites[cites["cited_kind"] == "outlet"],
+         "attributions to an outlet of the corpus"),
+        ("in {} it has no name", cites[cites["cited_kind"] == "unnamed"],
+         "attributions to a source without name"),
+        ("in {} it is relayed by somebody", edges[edges["relation"] == "relays"],
+         "relayed attributions"),
+    ]  # fmt: skip
+    kept = [(words, _ids(rows), label) for words, rows, label in clauses if len(rows)]
+    what = f": {listing([words for words, *_ in kept])}" if kept else ""
+    copies = (
+        f" {{}} {verb(len(reposts), 'article was', 'articles were')} found as a copy elsewhere."
+    )
+    return Finding(
+        f"finding-citations-{event}",
+        f"{{}} {verb(len(every), 'attribution has', 'attributions have')} a source in the text"
+        f"{what}.{copies if reposts else ''}",
+        (
+            Linked(every, "attributions with a source"),
+            *(Linked(ids, label) for _, ids, label in kept),
+            *([Linked(reposts, "reposted articles")] if reposts else []),
+        ),
+        "Only what an article says of its sources is seen; text taken over without saying so is "
+        "not.",
+    )
+
+
+def _loops(event: str, loops: pd.DataFrame) -> Finding:
+    identity = f"finding-loops-{event}"
+    caution = (
+        "A circle says that outlets lead to each other, not that they do so for the same claim; "
+        "the sentences and their dates decide."
+    )
+    if not len(loops):
+        return Finding(
+            identity, "No circle was found in which outlets and sources lead back to each other.",
+            (), "A circle through somebody who is not named cannot be seen.",
+        )  # fmt: skip
+    shown = _rows(loops)[:_NAMED]
+    said = listing(["{} ({} mentions)"] * len(shown))
+    return Finding(
+        identity,
+        f"{amount(len(loops), 'circle')} {verb(len(loops), 'was', 'were')} found, in which each "
+        f"leads back to the others: {said}.",
+        tuple(
+            value
+            for row in shown
+            for value in (_members(row["members"]), Linked(row["ids"], "a circle"))
+        ),
+        caution,
+        main=True,
+    )
+
+
+def _members(members: tuple[str, ...]) -> str:
+    return some_of([node_name(member) for member in members], _NAMED)
+
+
+def node_name(node: str) -> str:
+    """Return what a node of the graph is called in sentences and tables."""
+    if (of := node.removeprefix("unnamed: ")) != node:
+        return f"unnamed source of {node_name(of)}"
+    article = node.removeprefix(f"{UNKNOWN}: ")
+    return node if article == node else f"unknown outlet, article {article}"
+
+
+def origin_findings(corpus: Corpus, origins: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """Say on how many origins the numbers rest that several articles state."""
+
+    def tell(event: str) -> Iterator[Finding]:
+        here = origins[origins["event"] == event]
+        yield _origins(event, here)
+
+    return show_findings(by_event(corpus, tell), quotes)
+
+
+def _origins(event: str, origins: pd.DataFrame) -> Finding:
+    identity = f"finding-origins-{event}"
+    if not len(origins):
+        return Finding(
+            identity, "No two articles state the same number of the same thing.",
+            (), "Numbers are put together when noun and interval are equal; copies count once.",
+        )  # fmt: skip
+    single = origins[origins["single_source"]]
+    maybe = origins[(origins["fewest"] == 1) & ~origins["single_source"]]
+    more = origins[origins["fewest"] > 1]
+    looped = origins[origins["loop"].map(len) > 0]
+    clauses = [
+        (verb(len(single), "rests on a single origin", "rest on a single origin"), single),
+        ("may rest on a single one", maybe),
+        (verb(len(more), "rests on two or more", "rest on two or more"), more),
+        (verb(len(looped), "goes round in a circle", "go round in a circle"), looped),
+    ]
+    kept = [(words, rows) for words, rows in clauses if len(rows)]
+    said = listing([f"{len(rows):,} {words} ({{}} mentions)" for words, rows in kept])
+    several = int((origins["outlets"] > 1).sum())
+    first = _rows(origins)[0]
+    return Finding(
+        identity,
+        f"{{}} {verb(len(origins), 'number is', 'numbers are')} stated by two articles or more, "
+        f"{several or 'none'} by two outlets or more: {said}. The one in most outlets, {{}}, "
+        f"rests on {_range(first)} ({{}} mentions in {amount(first['articles'], 'article')}).",
+        (
+            in_table(f"{len(origins):,}", "origins"),
+            *(Linked(_ids(rows), f"numbers: {words}") for words, rows in kept),
+            f"“{first['text']}”",
+            Linked(first["ids"], "mentions of the number"),
+        ),
+        "A range, because an unnamed source or an outlet that names nobody may be an origin of "
+        "its own or rest on one already counted. Equal numbers with equal nouns may still count "
+        "different things.",
+        main=True,
+    )
+
+
+def _range(row: Mapping[Any, Any]) -> str:
+    fewest, most = int(row["fewest"]), int(row["most"])
+    return amount(fewest, "origin") if fewest == most else f"{fewest:,} to {most:,} origins"
+
+
+def origin_table(origins: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 40) -> Block:
+    """List the numbers that several articles state, with their origins as a range."""
+    rows: list[list[Cell]] = []
+    for row in _rows(origins.head(at_most)):
+        fewest, most = int(row["fewest"]), int(row["most"])
+        flags = [
+            *(["single source"] if row["single_source"] else []),
+            *(
+                [f"circle of {some_of(list(map(node_name, row['loop'])), 3)}"]
+                if row["loop"]
+                else []
+            ),
+        ]
+        rows.append(
+            [
+                row["text"], row["event"], Linked(row["ids"], f"{row['text']}: mentions"),
+                f"{row['articles']:,}", f"{row['outlets']:,}",
+                some_of(row["named"], _NAMED) or "–", f"{row['unnamed']:,}", f"{row['own']:,}",
+                f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}",
+                "; ".join(flags) or "–",
+            ]
+        )  # fmt: skip
+    headers = [
+        "Number", "Event", "Mentions", "Articles", "Outlets", "Named origins", "Unnamed sources",
+        "Outlets naming nobody", "Origins", "Note",
+    ]  # fmt: skip
+    numeric = ["Mentions", "Articles", "Outlets", "Unnamed sources", "Outlets naming nobody"]
+    more = f", the first {at_most:,} of {len(origins):,}" if len(origins) > at_most else ""
+    caption = f"Numbers stated by two articles or more, and the origins they may rest on{more}"
+    return table("origins", caption, headers, rows, quotes, numeric=numeric)
+
+
+def edge_table(edges: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 40) -> Block:
+    """List who cites, relays and reposts whom among those with a name."""
+    named = edges[(edges["cited_kind"] != "unnamed") & (edges["citing_kind"] != "unnamed")]
+    keys = ["relation", "count", "event", "citing", "cited"]
+    order = named.assign(relation=pd.Categorical(named["relation"], ["reposts", "relays", "cites"]))
+    order = order.sort_values(keys, ascending=[True, False, True, True, True])
+    rows: list[list[Cell]] = [
+        [
+            node_name(row["citing"]), str(row["relation"]), node_name(row["cited"]), row["event"],
+            _dates(row), Linked(row["ids"], f"{row['citing']} – {row['cited']}"),
+        ]
+        for row in _rows(order.head(at_most))
+    ]  # fmt: skip
+    headers = ["Who", "Does what", "To whom", "Event", "Dates", "Times"]
+    more = f", the first {at_most:,} of {len(named):,}" if len(named) > at_most else ""
+    caption = f"Who cites, relays or reposts whom{more}"
+    return table("citations", caption, headers, rows, quotes, numeric=["Times"], folded=True)
+
+
+def _dates(row: Mapping[Any, Any]) -> str:
+    ends = [row[end] for end in ("first", "last") if isinstance(row[end], str)]
+    return " to ".join(dict.fromkeys(ends)) or "not known"
+
+
+def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(identity for ids in rows["ids"] for identity in ids))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.to_dict("records")

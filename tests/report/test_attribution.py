@@ -1,0 +1,262 @@
+"""What is said of attributions and sources, on invented corpora; words that fit few and none."""
+
+import pytest
+from bs4 import BeautifulSoup
+from finished import FIXTURES
+
+from analysis import (
+    compare_attribution,
+    compare_cues,
+    compare_provenance,
+    compare_speakers,
+    load_corpus,
+    mark_attributions,
+    mark_quantities,
+    mark_voices,
+    rate_voices,
+)
+from analysis.compare.attribution import LADDER
+from analysis.corpus.labels import spans
+from analysis.report.attribution import (
+    attribution_findings,
+    attribution_quotes,
+    speaker_findings,
+    voice_findings,
+)
+from analysis.report.attribution_tables import (
+    doubting_table,
+    ladder_table,
+    rung_table,
+    speaker_table,
+    unnamed_table,
+    verb_table,
+    voice_table,
+    word_table,
+)
+from analysis.report.evidence import quotes_of
+from analysis.report.provenance import (
+    citation_findings,
+    edge_table,
+    node_name,
+    origin_findings,
+    origin_table,
+)
+from analysis.report.reading import mark_up
+from analysis.report.reading_marks import attribution_pieces
+
+QUOTED = '"The mill is loud," Ada Quill said.'
+CORPORA = ["flood", "festival", "odd/no-marks", "odd/one-outlet", "odd/empty-body", "odd/hostile"]
+
+
+class Told:
+    """Everything that the notebook says of a corpus."""
+
+    def __init__(self, folder):
+        self.corpus = corpus = load_corpus(folder)
+        self.attributions = found = mark_attributions(corpus)
+        quantities = mark_quantities(corpus)
+        self.quotes = quotes_of(corpus, quantities) | attribution_quotes(corpus, found)
+        voices = mark_voices(corpus)
+        shares = rate_voices(corpus, voices)
+        by_article = rate_voices(corpus, voices, ("event", "original", "role"))
+        speakers, cues = compare_speakers(corpus, found), compare_cues(corpus, found)
+        provenance = compare_provenance(corpus, found, quantities)
+        quotes = self.quotes
+        self.findings = {
+            "voice": voice_findings(corpus, shares, by_article, quotes),
+            "ladder": attribution_findings(corpus, found, quotes),
+            "speakers": speaker_findings(corpus, speakers, quotes),
+            "citations": citation_findings(corpus, provenance, quotes),
+            "origins": origin_findings(corpus, provenance.origins, quotes),
+        }
+        self.tables = {
+            "voices": voice_table(shares),
+            "rungs": rung_table(corpus, found, quotes),
+            "ladder": ladder_table(compare_attribution(corpus, found), quotes),
+            "speakers": speaker_table(speakers, quotes),
+            "unnamed": unnamed_table(speakers, quotes),
+            "verbs": verb_table(cues, quotes),
+            "doubting": doubting_table(cues, quotes),
+            "words": word_table(cues, quotes),
+            "citations": edge_table(provenance.edges, quotes),
+            "origins": origin_table(provenance.origins, quotes),
+        }
+
+
+def tell(tmp_path, *articles):
+    for number, (outlet, text) in enumerate(articles, start=1):
+        label = f"---\noutlet: {outlet}\nheadline: Mill turns again\n---\n"
+        (tmp_path / f"a{number}.txt").write_text(f"{label}{text}\n", encoding="utf-8")
+    return Told(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def festival():
+    return Told(FIXTURES / "festival")
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+def test_the_quote_of_an_attribution_marks_what_is_reported_and_its_cue(tmp_path):
+    told = tell(tmp_path, ("Hill Post", f"It turned. {QUOTED}"))
+    quote = told.quotes[told.attributions["id"].iloc[0]]
+    assert quote.text == QUOTED
+    assert [quote.text[slice(*mark)].strip(",") for mark in quote.marks] == [
+        "The mill is loud", "said",
+    ]  # fmt: skip
+
+
+def test_marks_never_leave_the_sentence_that_is_quoted(tmp_path):
+    text = 'Ada Quill said: "The mill is loud. It turned at dawn. Nobody slept."'
+    told = tell(tmp_path, ("Hill Post", text), ("Quay Echo", text))
+    for identity in told.attributions["id"]:
+        quote = told.quotes[identity]
+        assert quote.marks
+        assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_counts_lead_to_known_quotes(name):
+    told = Told(FIXTURES / name)
+    for block in [*told.findings.values(), *told.tables.values()]:
+        page = BeautifulSoup(block.html, "html.parser")
+        for link in page.select("a.count"):
+            counted = page.find(id=link["href"].removeprefix("#"))
+            assert len(counted.find_all("li", recursive=False)) == int(link["data-count"])
+        assert "nan" not in block.plain.lower().split()
+
+
+# --- the reading view ----------------------------------------------------------------------------
+
+
+def test_pieces_cover_the_content_and_stay_in_their_sentences(festival):
+    corpus, found = festival.corpus, festival.attributions
+    sentences = corpus.sentences.set_index("sentence")
+    pieces = attribution_pieces(corpus, found)
+    for frame in pieces.values():
+        for row in frame.to_dict("records"):
+            home = sentences.loc[row["sentence"]]
+            assert home["start"] <= row["start"] < row["end"] <= home["end"]
+    texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
+    for row in found.to_dict("records"):
+        mine = pieces["content"][pieces["content"]["id"] == row["id"]]
+        covered = {i for s, e in zip(mine["start"], mine["end"], strict=True) for i in range(s, e)}
+        wanted = {i for start, end in spans(row["parts"]) for i in range(start, end)}
+        text = texts[row["document"]]
+        assert {i for i in wanted - covered if not text[i].isspace()} == set()
+        assert covered <= wanted
+
+
+def test_blanks_between_marks_are_not_marked(festival):
+    frame = attribution_pieces(festival.corpus, festival.attributions)["content"].iloc[:0]
+    rows = [("a", "x", "x.s1", 0, 3), ("b", "x", "x.s1", 4, 7), ("c", "x", "x.s1", 0, 7)]
+    frame = frame.reset_index(drop=True)
+    for row in rows:
+        frame.loc[len(frame)] = row
+    html = mark_up("one two", 0, {"content": frame})
+    assert html == '<mark class="content">one</mark> <mark class="content">two</mark>'
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+
+def test_own_words_are_ranked_only_between_known_outlets_with_enough_of_them(tmp_path):
+    plain = "The mill turned and the river ran. " * 20
+    told = tell(
+        tmp_path,
+        ("Hill Post", plain),
+        ("Quay Echo", plain + QUOTED * 5),
+        ("unknown", plain + QUOTED * 20),
+        ("Short Sheet", QUOTED),
+    )
+    said = told.findings["voice"].plain
+    assert "most in Hill Post (100 %, 140 of 140 words)" in said
+    assert "least in Quay Echo" in said
+    assert "Short Sheet" not in said
+    assert "Whichever article is left out" in said
+
+
+def test_one_article_ranks_nothing(tmp_path):
+    told = tell(tmp_path, ("Hill Post", QUOTED * 30))
+    said = told.findings["voice"].plain
+    assert "most in" not in said
+    assert "All rests on one article." in said
+    assert "there is no second outlet" in told.findings["speakers"].plain
+
+
+def test_nothing_found_is_said(tmp_path):
+    told = tell(tmp_path, ("Hill Post", "The mill turned."), ("Quay Echo", "The river ran."))
+    assert "No attribution was found." in told.findings["ladder"].plain
+    assert told.findings["citations"].plain == ""
+    assert "No two articles state the same number" in told.findings["origins"].plain
+    for name in ("speakers", "unnamed", "doubting", "words", "citations", "origins"):
+        assert "there is nothing to list" in told.tables[name].plain
+
+
+def test_a_speaker_of_two_outlets_is_named_with_counts(tmp_path):
+    told = tell(tmp_path, ("Hill Post", QUOTED), ("Quay Echo", f"It rained. {QUOTED}"))
+    said = told.findings["speakers"].plain
+    assert "1 named speaker is reported, in 2 attributions" in said
+    assert "Ada Quill (2 in 2 outlets)" in said
+
+
+def test_doubting_words_stand_apart(tmp_path):
+    text = "Ada Quill claimed that the mill was loud. Bo Reed said that it was not."
+    told = tell(tmp_path, ("Hill Post", text))
+    assert "claimed" in told.tables["doubting"].plain
+    assert "claimed" not in told.tables["words"].plain
+    assert "1 of 2 attributions" in told.findings["ladder"].plain
+    header = told.tables["verbs"].plain.splitlines()[1].split(" | ")
+    assert header[:3] == ["Outlet", "Event", "Doubting"]
+
+
+def test_the_ladder_says_each_rung_once(festival):
+    rows = festival.tables["rungs"].plain.splitlines()[2:]
+    assert [row.split(" | ")[0] for row in rows] == list(LADDER)
+    total = sum(int(row.rsplit(" | ", 1)[1]) for row in rows)
+    assert total == int((~festival.attributions["nested"]).sum())
+
+
+def test_a_number_of_one_wire_rests_on_a_single_origin(tmp_path):
+    told = tell(
+        tmp_path,
+        ("Hill Post", "It rained. Forty boats sank, Ada Quill said."),
+        ("Quay Echo", "The river ran. Forty boats sank, Ada Quill said."),
+    )
+    said = told.findings["origins"].plain
+    assert "1 number is stated by two articles or more, 1 by two outlets or more" in said
+    assert "1 rests on a single origin (2 mentions)" in said
+    row = told.tables["origins"].plain.splitlines()[2]
+    assert "Ada Quill" in row
+    assert row.endswith("single source")
+
+
+def test_a_circle_is_a_main_finding(tmp_path):
+    told = tell(
+        tmp_path,
+        ("Hill Post", "The mill stopped, the Quay Echo reported."),
+        ("Quay Echo", "The mill stopped for good, the Hill Post reported."),
+    )
+    block = told.findings["citations"]
+    assert "1 circle was found" in block.plain
+    assert "Hill Post and Quay Echo" in block.plain
+    assert any("circle" in each["html"] for each in block.about["findings"])
+
+
+@pytest.mark.parametrize(
+    ("node", "called"),
+    [
+        ("Hill Post", "Hill Post"),
+        ("unnamed: Hill Post", "unnamed source of Hill Post"),
+        ("unknown: a1", "unknown outlet, article a1"),
+    ],
+)
+def test_nodes_are_called_in_words(node, called):
+    assert node_name(node) == called
+
+
+def test_sentences_say_nothing_of_motives(festival):
+    said = " ".join(block.plain for block in festival.findings.values()).lower()
+    for word in ("bias", "lie", "fake", "true", "credib", "trust", "propaganda"):
+        assert f" {word}" not in said
