@@ -136,6 +136,9 @@ class Figure:
             self.figure.draw_without_rendering()
             # None, not "none": that leaves a placeholder, for which every file is drawn twice.
             self.figure.set_layout_engine(None)
+            # The solver's last digits vary from run to run, and SVG names clips after them.
+            for axes in self.figure.axes:
+                axes.set_position(tuple(round(v, 5) for v in axes.get_position().bounds))
 
     @property
     def title(self) -> str:
