@@ -82,14 +82,20 @@ def inside_report(page: str) -> str:
 
 def _notebook_body(notebook: Any, headings: Callable[[str], str]) -> str:
     # nbconvert takes half a second to import; the kernels run meanwhile (see render).
-    from nbconvert import HTMLExporter
+    from nbconvert import HTMLExporter, TemplateExporter
+    from nbconvert.filters import DataTypeFilter, Highlight2HTML
 
     exporter = HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(_TEMPLATES)],
-        filters={"headings_to_anchors": headings},
+        filters={
+            "headings_to_anchors": headings,
+            "highlight_code": Highlight2HTML(pygments_lexer="python"),
+            "filter_data_type": DataTypeFilter(),
+        },
     )
-    body, _ = exporter.from_notebook_node(notebook)
+    # HTMLExporter would parse the whole page once more, to mend what our template does not need.
+    body, _ = TemplateExporter.from_notebook_node(exporter, notebook)
     return str(body)
 
 
