@@ -205,7 +205,7 @@ def _voiced_pieces(
     corpus: Corpus, hedges: pd.DataFrame, voices: pd.DataFrame
 ) -> dict[str, list[_Piece]]:
     """Parts of sentences in one voice each, by article and in reading order."""
-    runs = _Runs(voices)
+    runs = VoicedWords(voices)
     marks = _by_sentence(hedges, ["id", "voice"])
     found: dict[str, list[_Piece]] = {}
     for row in _reading_order(corpus, ["article", "sentence", "role", "document", "start", "text"]):
@@ -222,7 +222,7 @@ def _voiced_pieces(
     return found
 
 
-class _Runs:
+class VoicedWords:
     """Counts the words of a sentence by voice, given the frame of `mark_voices`."""
 
     def __init__(self, voices: pd.DataFrame) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.articles import find_originals
+from analysis.compare.articles import VoicedWords, find_originals
 from analysis.compare.names import name_speakers
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
-from analysis.corpus.text import count_words, fold
+from analysis.corpus.text import fold
 from analysis.lexicons import read_lexicon
 from analysis.marks.voice import VOICES
 
@@ -73,15 +73,19 @@ def rate_voices(
         One row a group and voice, voices without words included: the columns ``by``, voice, words,
         share (of the words of this group). Captions and furniture have no voice.
     """
-    texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
-    runs = voices.merge(corpus.articles[["article", "event", "outlet"]], on="article")
+    counted = VoicedWords(voices)
+    sentences = corpus.sentences.drop(columns="words").merge(
+        corpus.articles[["article", "event", "outlet"]], on="article", how="left"
+    )
     originals = find_originals(corpus)
-    runs["original"] = [originals.get(article, article) for article in runs["article"]]
-    columns = (runs[name] for name in ("document", "start", "end"))
-    runs["words"] = [
-        count_words(texts[document][start:end])
-        for document, start, end in zip(*columns, strict=True)
-    ]
+    sentences["original"] = [originals.get(article, article) for article in sentences["article"]]
+    columns = (sentences[name] for name in ("document", "start", "text"))
+    words_by_voice = [counted.count(*place) for place in zip(*columns, strict=True)]
+    spoken = pd.DataFrame(words_by_voice, columns=list(VOICES), index=sentences.index)
+    runs = pd.concat([sentences, spoken], axis=1).melt(
+        id_vars=list(dict.fromkeys(by)), value_vars=list(VOICES), var_name="voice",
+        value_name="words",
+    )  # fmt: skip
     rows: list[tuple[Any, ...]] = []
     for key, group in runs.groupby(list(by)):
         words = group.groupby("voice")["words"].sum()

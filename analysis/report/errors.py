@@ -240,11 +240,11 @@ def _about(labels: pd.DataFrame, what: What, same: bool) -> Iterator[str]:
     """Say what the labels are of, and why the scores may flatter."""
     readers = labels["reader"].nunique()
     articles = amount(labels["article"].nunique(), "article")
-    who = "One reader" if readers == 1 else "Two readers"
+    who = "One reader" if readers == 1 else "Two readers, apart but by one written guideline,"
     where = "of the corpus shown here" if same else "of another corpus than the one shown here"
     yield (
         f"{who} marked every {what.singular} by hand in {articles} {where}. "
-        "The program was worked on with these texts at hand, and may do worse on others."
+        "The program was worked on with these texts at hand: expect it to do worse on others."
     )
 
 

@@ -150,7 +150,7 @@ def _by_voice(event: str, rates: pd.DataFrame) -> Finding:
         f"finding-voices-{event}",
         " ".join(sentences),
         (*in_rated, *in_short),
-        "All outlets together, those that are not known too; long articles weigh more than short "
+        "All outlets together, the unknown included; long articles weigh more than short "
         "ones. Voices are found by rules, and how often these err stands at the end of this page.",
     )
 

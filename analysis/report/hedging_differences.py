@@ -87,9 +87,9 @@ def _too_few(tests: pd.DataFrame) -> str:
     if smallest >= 1:
         return "with one article each, no difference between them could be told from chance"
     return (
-        "there are too few articles per outlet. Even the greatest difference between two of "
-        f"them would come about in {100 * smallest:.2g} % of all ways to share out the same "
-        f"articles by chance; it would count as shown at {100 * ALPHA:.2g} % or less"
+        "there are too few articles per outlet. Even in the pair with the most articles, the "
+        f"greatest difference would come about in {100 * smallest:.2g} % of all ways to share them "
+        f"out by chance; it would count as shown at {100 * ALPHA:.2g} % or less"
     )
 
 

@@ -294,7 +294,12 @@ def _caption(
     for event, node, kind in sorted(nodes_of(data)):
         left_out[kind] += event in layouts and node not in layouts[event].places
     parts = [amount(count, kind) for kind, count in left_out.items() if count]
-    rest = f" Not drawn: {listing(parts)} with fewer connections." if parts else ""
+    rest = (
+        f" Not drawn: {listing(parts)} that fewer others lead to or rest on; of equal ones, those "
+        "reported less often."
+        if parts
+        else ""
+    )
     unnamed = int(data.loc[_cites_nobody(data), "count"].sum())
     without = (
         f" Sources without a name are counted beneath the outlet, {unnamed:,} in all: nobody can "

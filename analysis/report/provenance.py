@@ -45,16 +45,15 @@ def _citations(event: str, edges: pd.DataFrame) -> Finding:
     clauses = [
         ("in {} it is another outlet of the corpus", cites[cites["cited_kind"] == "outlet"],
          "attributions to an outlet of the corpus"),
-        ("in {} it has no name", cites[cites["cited_kind"] == "unnamed"],
-         "attributions to a source without name"),
+        ("in {} it has no name of its own, as groups and documents have none",
+         cites[cites["cited_kind"] == "unnamed"], "attributions to a source without name"),
         ("in {} it is relayed by somebody", edges[edges["relation"] == "relays"],
          "relayed attributions"),
     ]  # fmt: skip
     kept = [(words, _ids(rows), label) for words, rows, label in clauses if len(rows)]
     what = f": {listing([words for words, *_ in kept])}" if kept else ""
-    copies = (
-        f" {{}} {verb(len(reposts), 'article was', 'articles were')} found as a copy elsewhere."
-    )
+    stands = verb(len(reposts), "article stands", "articles stand")
+    copies = f" {{}} {stands} here as reposted by others."
     return Finding(
         f"finding-citations-{event}",
         f"{{}} {verb(len(every), 'attribution has', 'attributions have')} a source in the text"

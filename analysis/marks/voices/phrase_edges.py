@@ -43,9 +43,19 @@ def narrow(tokens: Sequence[Token], first: int, end: int) -> Range | None:
     begin = _skip_adverbials(tokens, begin, end)
     if end - begin > 1 and tokens[begin].low in ("which", "whom"):
         begin += 1  # "…, which both cities regard as"
+    begin = _behind_participle(tokens, begin, end)
     if begin >= end or tokens[begin].low in words("object"):
         return None
     return begin, end
+
+
+def _behind_participle(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Past a participle that the phrase is the object of: "bringing up | the council"."""
+    token = tokens[begin] if begin < end else None
+    if token is None or token.capital or not token.low.endswith("ing") or len(token.low) < 6:
+        return begin
+    reach = range(begin + 1, min(end, begin + 3))
+    return next((at for at in reach if starts_noun_phrase(tokens[at])), begin)
 
 
 def _behind_boundary(tokens: Sequence[Token], first: int, zone: int, end: int) -> int | None:
