@@ -157,14 +157,16 @@ def _headlines(event: str, shares: pd.DataFrame) -> Iterator[Finding]:
     total = int(words.sum())
     if not total:
         return
-    own = int(words.get("own", 0))
+    reported = total - int(words.get("own", 0))
+    share = f"{reported:,} ({percent(reported / total)}) {verb(reported, 'is', 'are')}"
+    if not reported:
+        share = "none is"
     reports = shares[(shares["voice"] != "own") & (shares["words"] > 0)]
     outlets = sorted(set(reports["outlet"]) - {UNKNOWN})
     who = f", in headlines of {some_of(['{}'] * len(outlets), _NAMED)}" if outlets else ""
     yield Finding(
         f"finding-headlines-{event}",
-        f"Of {{}} in headlines, {total - own:,} ({percent((total - own) / total)}) are reported "
-        f"of a source{who}.",
+        f"Of {{}} in headlines, {share} reported of a source{who}.",
         (in_table(amount(total, "word"), "voices"), *outlets[:_NAMED]),
         "In headlines a colon, a dash or quotation marks often stand for the reporting verb; "
         "rules read them less surely than full sentences.",

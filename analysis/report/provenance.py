@@ -45,7 +45,7 @@ def _citations(event: str, edges: pd.DataFrame) -> Finding:
     clauses = [
         ("in {} it is another outlet of the corpus", cites[cites["cited_kind"] == "outlet"],
          "attributions to an outlet of the corpus"),
-        ("in {} it has no name of its own, as groups and documents have none",
+        ("in {} it has no proper name",
          cites[cites["cited_kind"] == "unnamed"], "attributions to a source without name"),
         ("in {} it is relayed by somebody", edges[edges["relation"] == "relays"],
          "relayed attributions"),
@@ -63,8 +63,8 @@ def _citations(event: str, edges: pd.DataFrame) -> Finding:
             *(Linked(ids, label) for _, ids, label in kept),
             *([Linked(reposts, "reposted articles")] if reposts else []),
         ),
-        "Only what an article says of its sources is seen; text taken over without saying so is "
-        "not.",
+        "Groups, documents and people known by their office have no proper name. Only what an "
+        "article says of its sources is seen; text taken over without saying so is not.",
     )
 
 
@@ -130,7 +130,7 @@ def _origins(event: str, origins: pd.DataFrame) -> Finding:
     looped = origins[origins["loop"].map(len) > 0]
     clauses = [
         (verb(len(single), "rests on a single origin", "rest on a single origin"), single),
-        ("may rest on a single one", maybe),
+        ("may rest on a single origin", maybe),
         (verb(len(more), "rests on two or more", "rest on two or more"), more),
         (verb(len(looped), "goes round in a circle", "go round in a circle"), looped),
     ]
