@@ -14,16 +14,16 @@ from analysis.corpus.text import Span, line_spans, trim
 from analysis.lexicons import read_lexicon
 
 # A run of end marks with the closing quotes, brackets, emphasis marks and note numbers that belong
-# to it. "»" may stand after a space; "“" closes German quotations.
+# to it. "»" and "”" may stand after a space; "“" closes German quotations.
 _END_MARKS = re.compile(
     r"[.!?…؟۔।。！？｡]+"
-    r"(?:[)\]}\"'’”」』）*_]|[“‘](?=\s|\Z)|[ \u00a0\u202f]?»(?!\w)|\[\d{1,3}\])*"
+    r"(?:[)\]}\"'’”」』）*_]|[“‘](?=\s|\Z)|[ \u00a0\u202f]?[»”](?!\w)|\[\d{1,3}\])*"
 )
 
 # What stands after an end mark: blanks, an elision in brackets, opening marks, then the first word
 # and its full stop.
 _AFTER = re.compile(
-    r"(?P<gap>\s*)(?:[(\[]\s?[.…]+\s?[)\]]\s*)?(?P<opening>[\"'“‘«„‚‹(\[{\-–—*•_#@$£€¥¿¡+&\s]*)"
+    r"(?P<gap>\s*)(?:[(\[]\s?[.…]+\s?[)\]]\s*)?(?P<opening>[\"'`“‘«„‚‹(\[{\-–—*•_#@$£€¥¿¡+&\s]*)"
     r"(?P<word>\w(?:[\w'’]|-(?=\w))*)?(?P<stop>\.?)"
 )
 

@@ -144,12 +144,11 @@ def _sentences(
         if start < position or end > within[1]:
             continue
         pieces.append(text[position:start])
-        # The last letter of a quotation and its marks decide whether a sentence ends there.
-        tail = text[start:end][-2:] if end - start > 2 else ""
+        # Its last character decides whether a sentence ends there; marks may be of any shape.
+        tail = text[quotation.end - 1] + "”" * (end - quotation.end)
         first = text[quotation.start]
-        body = ("Q" if first.isupper() or first.isdigit() else "q") + "q" * (
-            end - start - len(tail) - 1
-        )
+        body = "Q" if first.isupper() or first.isdigit() else "q"
+        body = body.ljust(end - start - len(tail), "q") if end - start > len(tail) else ""
         pieces.append(body + tail)
         position = end
     pieces.append(text[position : within[1]])

@@ -7,7 +7,9 @@ A line of the text is a paragraph. Marks are paired within a paragraph, nested o
 - a mark that is never closed ends with its paragraph, and goes on in the next one if that begins
   with an opening mark of the same kind;
 - a closing mark that was never opened opens at the beginning of its paragraph, or behind the last
-  quotation there, if the paragraph ends with it or words of reporting follow ("… jets,” he said").
+  quotation there, if the paragraph ends with it or words of reporting follow ("… jets,” he said");
+  if no other mark follows and a sentence behind it begins with "I" or "we", the speaker goes on to
+  the end of the paragraph.
 """
 
 import re
@@ -17,11 +19,11 @@ from typing import NamedTuple
 
 from analysis.corpus.text import Span, line_spans, trim
 
-_MARKS = re.compile(r"[\"“”„«»‘’‚‹›']|``|''")
+_MARKS = re.compile(r"``|''|[\"“”„«»‘’‚‹›']")
 
 # What closes what. A mark that is in both roles ("“" closes "„") is looked up by what is open.
 _CLOSES = {"“": "”“", "„": "“”", "«": "»", "‘": "’", "‚": "‘’", "‹": "›", '"': '"', "'": "'’",
-           "``": "''", "”": "”", "»": "«", "’": "’"}  # fmt: skip
+           "``": "''", "''": "''", "”": "”", "»": "«", "’": "’"}  # fmt: skip
 _OPENERS = frozenset("“„«‘‚‹") | {"``"}
 _CLOSERS = frozenset("”»’›") | {"''"}
 _SINGLE = frozenset("‘’‚'")
@@ -34,6 +36,7 @@ _REPORTING = re.compile(
 )
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _BEHIND_CLOSING = re.compile(r"[\"”»'’ ]*")
+_FIRST_PERSON = re.compile(r"[.!?…]\s+(?=(?:I|We|My|Our)\b)")
 _LONGEST_SINGLE = 1_000
 
 
@@ -118,6 +121,7 @@ def find_quotations(text: str, *, break_at_lines: bool = True) -> list[Quotation
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     stack = _Stack()
+    headless = False  # whether the last quotation lacks its opening mark
     free = start  # where a quotation whose opening mark is missing may begin
     seen, last_word = start, -1  # the last letter or digit before ``seen``
     for mark in _MARKS.finditer(text, start, end):
@@ -128,10 +132,12 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             stack.push(_Open(mark.group(), mark.start(), mark.end()))
         elif role == "close":
             quotation = _closed(text, mark, stack, last_word)
+            headless = False
             if quotation is None and _opens_at_start(text, mark, stack, end):
                 inner = trim(text, free, mark.start())
                 if inner[0] < inner[1]:
                     quotation = Quotation(*inner, (inner[0], mark.end()), 0, False, True)
+                    headless = True
                 free = mark.end()
             depth = stack.opener(mark.group())
             if depth is not None:
@@ -139,6 +145,9 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
                 free = mark.end() if depth == 0 else free
             if quotation is not None:
                 found.append(quotation)
+    if headless and (spoken_on := _FIRST_PERSON.search(text, free, end)):
+        begin = spoken_on.end()
+        found.append(Quotation(begin, end, (begin, end), 0, False, False))
     return found + _unclosed(text, stack, end)
 
 
@@ -203,6 +212,8 @@ def _role(text: str, mark: re.Match[str], stack: _Stack, start: int, end: int) -
         and after.isalnum()
     ):
         return "open"  # the wrong mark: ”He said …”
+    if sign == "''" and before.isspace() and not after.isspace():
+        return "open"  # two apostrophes on both sides
     return "open" if sign in _OPENERS else "close"
 
 

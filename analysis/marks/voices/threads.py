@@ -13,7 +13,17 @@ from analysis.marks.voices.phrases import subject_of
 from analysis.marks.voices.quotations import Quotation
 from analysis.marks.voices.reading import Frame
 from analysis.marks.voices.sources import names_person
-from analysis.marks.voices.tokens import DASHES, QUOTE, Token
+from analysis.marks.voices.tokens import (
+    DASHES,
+    QUOTE,
+    Range,
+    Token,
+    is_adverb,
+    is_finite,
+    starts_noun_phrase,
+    verb_group_words,
+    words,
+)
 
 _SCARE = 2
 """Words in quotation marks that, with no report around them, are taken to quote nobody."""
@@ -22,6 +32,7 @@ _LONGEST_SUBJECT = 8
 """Words of a subject that may go on speaking in the next sentence."""
 
 _ENDS = frozenset(".!?…")
+_OPEN_ENDS = frozenset(",!?…")
 
 
 class Draft(NamedTuple):
@@ -165,7 +176,11 @@ def _loose(sentence: Sentence, at: int, quotation: Quotation) -> Draft | None:
         named = rest[0].capital or sentence.headline
         if all(token.word or token.low == "," for token in rest) and named:
             return Draft([_inner(quotation)], None, (rest[0].start, rest[-1].end))
-    if len(inner.split()) <= _SCARE and not (whole and at == 0):
+    if (told := _told_behind(sentence, at, inner)) is not None:
+        cue, source = (_span(tokens, part) for part in told)
+        return Draft([_inner(quotation)], cue, source)
+    spoken = whole and (at == 0 or tokens[at - 1].low in (",", ":"))
+    if len(inner.split()) <= _SCARE and not spoken:
         return None
     if not sentence.headline and _is_title(inner) and not (whole and at == 0):
         return None
@@ -173,6 +188,40 @@ def _loose(sentence: Sentence, at: int, quotation: Quotation) -> Draft | None:
     if subject and any(token.low == QUOTE for token in tokens[subject[0] : subject[1]]):
         subject = None
     return Draft([_inner(quotation)], None, _span(tokens, subject) if subject else None)
+
+
+def _told_behind(sentence: Sentence, at: int, inner: str) -> tuple[Range, Range] | None:
+    """Verb and subject behind a quotation that ends with a comma: “Mud,” the guide growled.
+
+    In that place any verb reports, so it need not be in a list.
+    """
+    tokens = sentence.tokens
+    first = at + 1
+    if inner[-1:] not in _OPEN_ENDS:
+        if first >= len(tokens) or tokens[first].low != ",":
+            return None
+        first += 1
+    if first >= len(tokens) or not starts_noun_phrase(tokens[first]):
+        return None
+    for verb in range(first + 1, min(first + _LONGEST_SUBJECT, len(tokens))):
+        if not tokens[verb].word:
+            return None
+        if _tells(tokens[verb], tokens[verb - 1]):
+            closed = verb + 1 == len(tokens) or _ends_clause(tokens[verb + 1])
+            return ((verb, verb + 1), (first, verb)) if closed else None
+    return None
+
+
+def _tells(token: Token, before: Token) -> bool:
+    """Whether a word may be the finite verb with which somebody speaks, by its form."""
+    if token.capital or token.low in verb_group_words():
+        return False
+    third_person = token.low.endswith("s") and before.low not in words("determiner", "possessive")
+    return is_finite(token, before) or third_person
+
+
+def _ends_clause(token: Token) -> bool:
+    return not token.word or is_adverb(token) or token.low in words("preposition", "conjunction")
 
 
 def _is_title(inner: str) -> bool:

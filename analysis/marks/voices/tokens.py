@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|[.!?…]+|--+|[^\w\s]"
 )
 
+_CLOSED = re.compile(r"[,.!?…](?:\s?[^\w\s]){1,4}\Z")  # also “… , ” with marks set apart
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 
 QUOTE = "“”"
@@ -52,7 +53,7 @@ def find_tokens(text: str, sentence: Span, quotations: Sequence[Span]) -> list[T
     position, end = sentence
     for opening, closing in quotations:
         tokens += _plain(text, position, opening)
-        stopped = not STOPS.union(",").isdisjoint(text[max(opening, closing - 2) : closing])
+        stopped = _CLOSED.search(text, max(opening, closing - 9), closing) is not None
         tokens.append(Token(opening, closing, QUOTE, False, stopped))
         position = closing
     return tokens + _plain(text, position, end)
