@@ -6,7 +6,8 @@ and ``text`` stands in the first of them. A text in which nothing is attributed 
 is ``yes`` or empty. ``missed`` is ``yes`` where the finder is known to fail: such a row must go on
 failing, so that whoever mends it has to say so here.
 
-The texts are invented; their labels were written by somebody who had not seen the finder.
+The texts are invented; their labels were written by somebody who had not seen the finder, except
+those whose ``case`` begins with ``rule-``: they were written with a rule of the finder.
 """
 
 import csv
@@ -97,6 +98,19 @@ def test_pronouns_and_short_forms_are_linked_to_the_name() -> None:
         "Calder insisted that nobody had been hurt."
     )
     assert [each.speaker for each in find_attributions(text)] == ["Ines Calder"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Both Alder and Birk regard it as safe.", "Alder and Birk"),
+        ("Gen Bo Lindt – heading Operation Deep Water – said it held.", "Bo Lindt"),
+        ("Lieutenant-General Bo Lindt said it held.", "Bo Lindt"),
+        ("The Harbour Council on Floods said it held.", "The Harbour Council"),
+    ],
+)
+def test_a_speaker_is_a_name_without_what_is_said_about_it(text: str, speaker: str) -> None:
+    assert [each.speaker for each in find_attributions(text)] == [speaker]
 
 
 def test_a_pronoun_after_an_unnamed_source_stays_unresolved() -> None:

@@ -6,6 +6,7 @@ content behind a cue begins and ends, `parentheticals` which content stands befo
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from analysis.marks.voices.adjuncts import skip_adjuncts
 from analysis.marks.voices.clauses import find_named_addressee
@@ -17,11 +18,13 @@ from analysis.marks.voices.reading import Frame, Reading
 from analysis.marks.voices.readings import awaits_content, find_readings, may_be_cues
 from analysis.marks.voices.tokens import (
     DASHES,
+    QUOTE,
     STOPS,
     Range,
     Token,
     is_finite,
     source_words,
+    words,
 )
 from analysis.marks.voices.verbs import read_verb
 
@@ -110,8 +113,22 @@ def _covers(frame: Frame, tokens: Sequence[Token]) -> bool:
 
 def _headline_frames(tokens: Sequence[Token]) -> list[Frame]:
     """What a headline reports without a verb: at most one frame."""
-    frame = _labelled_behind(tokens) or _labelled_before(tokens)
+    frame = _verb_first(tokens) or _labelled_behind(tokens) or _labelled_before(tokens)
     return [frame] if frame else []
+
+
+def _verb_first(tokens: Sequence[Token]) -> Frame | None:
+    """As in "Claims talks near collapse": nobody is named."""
+    end, cues = read_cues(tokens, 0)
+    reports = any(cue.part == "verb" and cue.form == "s" and "s" in cue.frames for cue in cues)
+    quoted = any(token.low == QUOTE for token in tokens[end:])
+    long = quoted or len(tokens) - end >= _SHORTEST_CLAIM
+    if not reports or not long or not tokens[end].word:
+        return None
+    finite = any(is_finite(*pair) for pair in pairwise(reversed(tokens[end:])))
+    if tokens[end].low in words("preposition") or not (quoted or finite):
+        return None
+    return Frame((0, end), None, [(end, len(tokens))], category=cues[0].category)
 
 
 def _labelled_behind(tokens: Sequence[Token]) -> Frame | None:

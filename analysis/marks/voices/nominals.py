@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from analysis.marks.voices.cues import Cue
-from analysis.marks.voices.phrases import phrase_after, phrase_before
-from analysis.marks.voices.reading import UTTERING_VERBS, Reading, low_at, may_speak
+from analysis.marks.voices.phrases import phrase_after, phrase_before, subject_of
+from analysis.marks.voices.reading import Reading, low_at, may_speak
 from analysis.marks.voices.tokens import (
     DASHES,
     Range,
@@ -100,6 +100,8 @@ def read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> Read
     """
     source = _possessor(tokens, cue[0], low)
     agent = _agent(tokens, cue[1], alone=source is None)
+    if source is not None and tokens[source[0]].low in words("possessive"):
+        source = _subject_of_uttering(tokens, cue[0], low) or source  # "she voiced her fear"
     source = source or agent or _subject_of_uttering(tokens, cue[0], low)
     return Reading(cue, entry, source, before=cue[0], after=agent[1] if agent else cue[1])
 
@@ -135,9 +137,11 @@ def _possessor(tokens: Sequence[Token], noun: int, low: int) -> Range | None:
 def _subject_of_uttering(tokens: Sequence[Token], noun: int, low: int) -> Range | None:
     """The subject of a verb that does no more than utter the noun: "has expressed concern"."""
     reach = range(noun - 1, max(low, noun - _UTTERING_REACH) - 1, -1)
-    verb = next((at for at in reach if tokens[at].low in UTTERING_VERBS), None)
+    verb = next((at for at in reach if tokens[at].low in words("uttering")), None)
     if verb is None or not all(token.word for token in tokens[verb:noun]):
         return None
+    if tokens[verb].low.endswith("ing"):  # "the mayor was quoted expressing concern"
+        return subject_of(tokens, low, verb)
     first = verb
     while first > low and (
         tokens[first - 1].low in words("have", "be", "modal") or is_adverb(tokens[first - 1])

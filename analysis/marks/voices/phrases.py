@@ -32,6 +32,7 @@ _BREAKS = frozenset([",", ";", ":", QUOTE, "(", "[", *DASHES, *STOPS])
 _NAME_LENGTH = 40
 """Characters: a longer quotation is no part of a name."""
 
+_SUBJECT_PRONOUNS = frozenset(["i", "he", "she", "we", "they"])
 _CONTINUES = word_set("of for at from with in on to 's and &")
 _OPENING, _CLOSING = frozenset(["(", "["]), frozenset([")", "]"])
 _AFTER_APPOSITION = frozenset([",", ";", QUOTE]) | STOPS
@@ -53,6 +54,8 @@ def phrase_before(tokens: Sequence[Token], end: int, low: int) -> Range | None:
         return (found[0], end) if found else None
     if not tokens[last].word:
         return None
+    if tokens[last].low in _SUBJECT_PRONOUNS:
+        return last, end  # "a long article in which they said"
     if tokens[last].low in words("relative") and last > low and tokens[last - 1].low == ",":
         return phrase_before(tokens, last - 1, low)
     return _in_stretch(tokens, last, end, low)

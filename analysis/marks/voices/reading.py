@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.marks.voices.cues import Cue
-from analysis.marks.voices.tokens import QUOTE, STOPS, Range, Token, word_set
+from analysis.marks.voices.tokens import (
+    QUOTE,
+    STOPS,
+    Range,
+    Token,
+    source_words,
+    word_set,
+    words,
+)
 
 SENTENCE_ENDS = STOPS | frozenset([")", "]", ";"])
-
-UTTERING_VERBS = word_set(
-    "expressed expresses express expressing made makes voiced voices issued raised repeated "
-    "reiterated gave has have had delivered published offered shared released echoed posted sent"
-)
-"""Verbs that do no more than utter the noun behind them: "expressed concern"."""
 
 _NOBODY = word_set("nobody no none what")
 _NO_SPEAKER = word_set("there you how this that")
 _NAME_AHEAD = 5
+_SHOWING = ("collective", "document", "organisation", "outlet", "title", "unnamed")
 
 
 class Reading(NamedTuple):
@@ -66,6 +69,20 @@ def may_speak(tokens: Sequence[Token], source: Range) -> bool:
     if source[1] - source[0] > 1:
         return True
     return first not in _NO_SPEAKER and (before, first) != ("no", "one")
+
+
+def may_show(tokens: Sequence[Token], source: Range) -> bool:
+    """Whether a phrase can report by showing: people and texts can, "the relations" cannot."""
+    ends = (at for at in range(source[0] + 1, source[1]) if _leaves_head(tokens[at]))
+    head = tokens[next(ends, source[1]) - 1]
+    if head.capital or head.low in words("pronoun") or not head.word:
+        return True
+    return any(head.low in source_words(name) for name in _SHOWING)
+
+
+def _leaves_head(token: Token) -> bool:
+    """Whether what follows a head noun begins here: "a study | published in", "| of"."""
+    return token.low in words("preposition", "relative") or token.low.endswith(("ed", "ing"))
 
 
 def _gives_name(tokens: Sequence[Token], at: int) -> bool:

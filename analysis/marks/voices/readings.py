@@ -7,24 +7,18 @@ from analysis.marks.voices.complements import find_behind_noun, find_complement
 from analysis.marks.voices.cues import Cue, cue_lexicon, read_cues
 from analysis.marks.voices.nominals import read_adjective, read_adverbial, read_noun
 from analysis.marks.voices.parentheticals import is_parenthetical, read_as_frame
-from analysis.marks.voices.reading import UTTERING_VERBS, Reading, low_at
+from analysis.marks.voices.reading import Reading, low_at
 from analysis.marks.voices.tokens import (
     QUOTE,
     Range,
     Token,
     is_adverb,
     is_possessive,
-    word_set,
     words,
 )
 from analysis.marks.voices.verbs import read_verb
 
 _NOUN_REACH = 4
-
-_ATTRIBUTES = word_set(
-    "recent new early false public own initial widespread unconfirmed repeated there's"
-)
-"""Words that make a noun of the word behind them, beside those with the ending of an adjective."""
 
 _ATTRIBUTE_ENDINGS = ("ing", "ous", "ive", "able", "ible", "ful", "less")
 _BARE_PRONOUNS = frozenset(["this", "that", "these", "those", "one"])
@@ -82,7 +76,7 @@ def _read(tokens: Sequence[Token], at: int, previous: Reading | None) -> Reading
     if not cues:
         return None
     reading = _as_part_of_speech(tokens, (at, end), cues, previous)
-    if reading is None or (tokens[at].low in UTTERING_VERBS and _utters_noun(tokens, end)):
+    if reading is None or (tokens[at].low in words("uttering") and _utters_noun(tokens, end)):
         return None
     return read_as_frame(tokens, reading) or reading
 
@@ -124,7 +118,7 @@ def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:
     low = before.low
     if not before.word:
         return False
-    if low in UTTERING_VERBS and low not in words("have"):
+    if low in words("uttering") and low not in words("have"):
         return True
     if low in words("pronoun") and low not in _BARE_PRONOUNS:
         return low in ("another", "no", "her")
@@ -134,7 +128,7 @@ def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:
 @cache
 def _before_nouns() -> frozenset[str]:
     """Words with which a noun phrase begins or goes on: "the claim", "without doubt"."""
-    determining = words("determiner", "possessive") | _ATTRIBUTES
+    determining = words("determiner", "possessive", "attribute")
     return determining | (words("preposition") - {"to"})
 
 

@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _CAPITAL = r"(?:@titles@|[^\W\d_a-zà-ÿ]\.|[^\W\d_a-zà-ÿ][\w'’\-]{0,60})"
 _PARTICLE = r"(?:al|bin|ibn|bint|de|da|di|del|van|von|der|den|la|le|el|ten|ter)[ \-]"
 _NAME = rf"(?<!\w){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL}){{1,5}}"
+_APPOSED = re.compile(r"\s*,|\s+[–—-]+\s+|\s*—\s*")
+_SUBJECT_MATTER = re.compile(r"(?<=\w)\s+(?:on|over|about|in which|who|which)\s")
+_BOTH = re.compile(r"(?i)both\s+(?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  # also "al-Hashimi"
 _MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
@@ -70,7 +73,7 @@ class _Head:
     """The words of a source up to the end of its head noun, and the person it names, if any."""
 
     def __init__(self, source: str) -> None:
-        main, _, apposition = source.partition(",")
+        main, _, apposition = _APPOSED.sub(",", source, count=1).partition(",")
         self.main = main.split("(")[0].strip()
         found = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(self.main)]
         while len(found) > 1 and fold_word(found[-1]).endswith(("self", "selves")):
@@ -83,8 +86,14 @@ class _Head:
         self.last = self.lows[-1] if self.lows else ""
         self.names = [word for word in self.words if _is_name(word)]
         self.is_name = bool(self.words) and _is_name(self.words[-1])
-        self.titled = not source_words("title").isdisjoint(self.lows)
+        self.titled = any(map(_is_title, self.lows))
         self.person = self._person(found, apposition)
+
+    @property
+    def name(self) -> str:
+        """The phrase without what it is about and without "both": "the council on floods"."""
+        plain = _SUBJECT_MATTER.split(self.main, maxsplit=1)[0]
+        return _BOTH.sub("", plain) or self.main
 
     def _person(self, found: list[str], apposition: str) -> str | None:
         """The name of a person in the phrase: behind a title, in an apposition, or alone."""
@@ -110,7 +119,7 @@ class _Head:
 
     def _behind_title(self, group: set[str]) -> list[str]:
         """Names behind the last title ("Treasury Minister Ann Lee"), or before it if none is."""
-        last = max(i for i, low in enumerate(self.lows) if low in source_words("title"))
+        last = max(i for i, low in enumerate(self.lows) if _is_title(low))
         behind = [word for word in self.words[last + 1 :] if _is_name(word)]
         names = behind or self.names
         return [
@@ -118,6 +127,11 @@ class _Head:
             for word in names
             if fold_word(word) not in source_words("title") | group and not word.isupper()
         ]
+
+
+def _is_title(low: str) -> bool:
+    """Whether a folded word is a title, or two with a hyphen ("lieutenant-general")."""
+    return source_words("title").issuperset(low.split("-"))
 
 
 def _last_names(found: list[str]) -> list[str]:
@@ -231,7 +245,7 @@ class Speakers:
         head = _Head(source)
         name = self._name(head)
         kind = source_type(source, name)
-        self._latest = kind, (name or head.main if kind != "unnamed" else None)
+        self._latest = kind, (name or head.name if kind != "unnamed" else None)
         if head.person is not None:
             self._know(head)
         if kind == "unnamed":

@@ -6,7 +6,7 @@ from analysis.marks.voices.cues import Cue
 from analysis.marks.voices.inversion import find_inverted_subject
 from analysis.marks.voices.participles import read_participle, read_passive
 from analysis.marks.voices.phrases import phrase_before, subject_of
-from analysis.marks.voices.reading import Reading, low_at, may_speak
+from analysis.marks.voices.reading import Reading, low_at, may_show, may_speak
 from analysis.marks.voices.tokens import (
     DASHES,
     QUOTE,
@@ -16,18 +16,11 @@ from analysis.marks.voices.tokens import (
     is_possessive,
     plain_pronouns,
     source_words,
-    word_set,
     words,
 )
 from analysis.marks.voices.verb_groups import CITING_VERBS, VerbGroup, read_verb_group
 
 _CITED_REACH = 25
-
-_PLURALS = word_set(
-    "i we you they some many most others who few people both all several men women police media "
-    "authorities military opposition public press staff majority rest"
-)
-"""Subjects of a verb in its base form that do not end in "s"."""
 
 _REPORTING_CATEGORIES = ("evaluative", "doubting", "directive")
 
@@ -121,7 +114,7 @@ def _follows_plural(group: VerbGroup) -> bool:
         return before.low in words("relative")
     link = next((at for at in range(*found) if tokens[at].low in words("preposition")), found[1])
     head = tokens[max(found[0], link - 1)]
-    return head.low in _PLURALS or head.low.endswith("s") or head.capital
+    return head.low in words("plural") or head.low.endswith("s") or head.capital
 
 
 def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
@@ -139,7 +132,10 @@ def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
         return _read_shared(group, previous)
     source = phrase_before(group.tokens, group.first, group.low)
     if source is not None:
-        return group.reading(source, source[0]) if may_speak(group.tokens, source) else None
+        speaks = may_speak(group.tokens, source)
+        if speaks and group.entry.category == "evidential":
+            speaks = may_show(group.tokens, source)
+        return group.reading(source, source[0]) if speaks else None
     if previous is not None and before in (",", "and", "or", "but"):
         return _read_shared(group, previous)
     return _read_resumed(group)
