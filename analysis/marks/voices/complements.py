@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from analysis.marks.voices.adjuncts import begins_adjunct, skip_adjuncts
 from analysis.marks.voices.clauses import find_behind_addressee, find_clause
 from analysis.marks.voices.cues import Cue
-from analysis.marks.voices.nominals import find_predicate
+from analysis.marks.voices.nominal_complements import (
+    NOUN_LINKS,
+    find_behind_adjective,
+    find_behind_adverbial,
+    find_behind_noun,
+)
 from analysis.marks.voices.parentheticals import is_parenthetical
 from analysis.marks.voices.reading import Reading, low_at
 from analysis.marks.voices.tokens import (
-    DASHES,
     QUOTE,
     Token,
     is_adverb,
@@ -23,14 +27,8 @@ from analysis.marks.voices.tokens import (
     plain_pronouns,
     source_words,
     starts_noun_phrase,
-    word_set,
     words,
 )
-
-_NOUN_LINKS = word_set("of about over for on against")
-_ADJECTIVE_LINKS = word_set("with about over by of")
-_CLAUSE_OPENERS = frozenset([";", ":", "and", "but", "that", "still", "meanwhile"]) | DASHES
-"""What stands before an adverbial frame that opens its clause."""
 
 _NAMING_REACH = 8
 _RAISING_REACH = 10
@@ -44,26 +42,19 @@ def find_complement(tokens: Sequence[Token], reading: Reading) -> int | None:
     """The first token of content that stands behind the cue, None if none does."""
     part, at = reading.entry.part, reading.after
     if part == "adverbial":
-        return _behind_adverbial(tokens, reading)
+        return find_behind_adverbial(tokens, reading)
     if reading.inverted:
         return None
     if part == "noun":
         return find_behind_noun(tokens, at, reading.entry)
     if part == "adjective":
-        return _behind_adjective(tokens, skip_adjuncts(tokens, at))
+        return find_behind_adjective(tokens, skip_adjuncts(tokens, at))
     if not set(reading.entry.frames).isdisjoint("od"):
         found = find_behind_addressee(tokens, reading)
         if found is not None:
             return found
     at = skip_adjuncts(tokens, at)
     return _behind_verb(tokens, reading, at) if at < len(tokens) else None
-
-
-def _behind_adjective(tokens: Sequence[Token], at: int) -> int | None:
-    """As in "Is worried about | the dam", "is sure that | it holds"."""
-    if low_at(tokens, at) in _ADJECTIVE_LINKS and at + 1 < len(tokens):
-        return at + 1
-    return find_clause(tokens, at)
 
 
 def _behind_verb(tokens: Sequence[Token], reading: Reading, at: int) -> int | None:
@@ -183,6 +174,8 @@ def _behind_active(tokens: Sequence[Token], reading: Reading, at: int) -> int | 
     token, entry = tokens[at], reading.entry
     if "s" in entry.frames and (found := find_clause(tokens, at)) is not None:
         return found
+    if "s" in entry.frames and _is_raised(tokens, reading, at):
+        return at
     if entry.entry == "say" and _is_long_phrase(tokens, at):
         return at
     if reading.infinitive or _is_plain_participle(tokens, reading):
@@ -193,6 +186,15 @@ def _behind_active(tokens: Sequence[Token], reading: Reading, at: int) -> int | 
     if noun_phrase and not is_adverb(token) and not begins_adjunct(tokens, at):
         return _noun_phrase(tokens, at, entry)
     return None
+
+
+def _is_raised(tokens: Sequence[Token], reading: Reading, at: int) -> bool:
+    """Whether a verb follows whose subject is the relative before: "which experts say | could"."""
+    if reading.source is None or reading.passive:
+        return False
+    relative = low_at(tokens, reading.source[0] - 1) in ("which", "who", "that")
+    verb = tokens[at].low in words("be", "have", "do", "modal")
+    return relative and verb and at == reading.cue[1]
 
 
 def _is_finding(tokens: Sequence[Token], reading: Reading) -> bool:
@@ -212,7 +214,7 @@ def _noun_phrase(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
     """Where the content of a cue with a noun phrase begins."""
     low = tokens[at].low
     if low in words("preposition"):
-        return at + 1 if low in _NOUN_LINKS and at + 1 < len(tokens) else None
+        return at + 1 if low in NOUN_LINKS and at + 1 < len(tokens) else None
     if low in words("conjunction", "subordinator", "relative") or low in ("citing", "quoting"):
         return None
     if entry.entry == "call" and not _is_named(tokens, at):
@@ -241,68 +243,3 @@ def _is_named(tokens: Sequence[Token], at: int) -> bool:
     """Whether a second phrase says what something is called: "called the plan | a mistake"."""
     rest = tokens[at + 1 : at + 1 + _NAMING_REACH]
     return any(token.low in (QUOTE, "a", "an") for token in rest)
-
-
-def find_behind_noun(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
-    """Content of a noun: a clause, an infinitive, what a link leads to, or a predicate.
-
-    "The claim that | …", "a promise | to …", "doubts about | …", "the fear is that | …".
-    """
-    if at + 1 >= len(tokens):
-        return None
-    if (found := find_predicate(tokens, at)) is not None:
-        return found
-    low, following = tokens[at].low, tokens[at + 1]
-    if low == "that":
-        return None if is_finite(following, tokens[at]) else at + 1
-    if low == ":" or (low in ("over", "about", "as") and following.low in words("wh")):
-        return at + 1
-    if low == "as" and following.low == "to" and at + 2 < len(tokens):
-        return at + 2
-    if (low == "to" and "i" in entry.frames) or low in words("wh"):
-        return at
-    return _behind_link(tokens, at) if "l" in entry.frames else None
-
-
-def _behind_link(tokens: Sequence[Token], at: int) -> int | None:
-    """Content of a noun behind "of", "about" and the like, or a clause without *that*."""
-    token = tokens[at]
-    if token.low in _NOUN_LINKS and tokens[at + 1].word:
-        return at + 1
-    named = token.capital and token.word
-    if named or token.low in words("determiner", "pronoun"):
-        return find_clause(tokens, at)
-    return None
-
-
-def _behind_adverbial(tokens: Sequence[Token], reading: Reading) -> int | None:
-    """Content behind "according to X,", if the frame opens its clause."""
-    at = reading.after
-    if at >= len(tokens):
-        return None
-    if tokens[at - 1].low == "which":
-        return at
-    low = tokens[at].low
-    if low == "," and at + 1 < len(tokens) and _opens_subclause(tokens, reading):
-        return at + 1
-    if not _opens_clause(tokens, reading.cue[0]):
-        return None
-    if low in (",", ":") and at + 1 < len(tokens):
-        return at + 1
-    return at if low == QUOTE or starts_noun_phrase(tokens[at]) else None
-
-
-def _opens_subclause(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Whether the frame stands between commas behind "which", "because": "which, according to"."""
-    if reading.before == reading.cue[0]:
-        return False
-    opener = low_at(tokens, reading.before - 1)
-    return opener in words("relative", "subordinator") and (
-        opener in words("relative") or opener != "so"
-    )
-
-
-def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a frame at this place opens its sentence or a clause of it."""
-    before = low_at(tokens, at - 1)
-    return not before or before in _CLAUSE_OPENERS or (before == "," and at <= 2)

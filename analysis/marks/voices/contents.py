@@ -15,6 +15,7 @@ from analysis.marks.voices.tokens import (
     Token,
     is_adverb,
     is_finite,
+    starts_noun_phrase,
     verb_group_words,
     word_set,
     words,
@@ -55,8 +56,10 @@ def content_behind(
         other.cue[0] for other in later if other.shared and other.entry.part == "verb"
     )
     end = _end_by_words(tokens, start, end, shared)
+    end = _end_by_clause(tokens, reading, start, end)
     end = _without_marks(tokens, start, end)
-    return [*_raised_subject(tokens, reading, start), (start, end)] if start < end else []
+    raised = _raised_relative(tokens, reading, start) or _raised_subject(tokens, reading, start)
+    return [*raised, (start, end)] if start < end else []
 
 
 def _is_bare_quotation(tokens: Sequence[Token], at: int) -> bool:
@@ -140,6 +143,35 @@ def _end_by_words(tokens: Sequence[Token], start: int, high: int, shared: frozen
     return high
 
 
+def _end_by_clause(tokens: Sequence[Token], reading: Reading, start: int, high: int) -> int:
+    """Where the clause around a frame ends that goes before, or stands within, the main clause.
+
+    "While critics say it leaks, | the dam …", "Voters in towns that say so, | the poll …", "The
+    mayor, who says it holds, | left".
+    """
+    if reading.source is None:
+        return high
+    first, last = reading.source[0], reading.cue[0]
+    relative = next((at for at in range(first, last) if tokens[at].low in ("who", "which")), 0)
+    aside = relative > 0 and tokens[relative - 1].low == ","
+    opener = tokens[0].low
+    leads = first > 0 and not any(token.low == "," for token in tokens[:last])
+    subordinate = opener in words("subordinator") and opener != "that"
+    leads &= subordinate or (opener in words("preposition") and relative > 0)
+    if not aside and not leads:
+        return high
+    for at in range(start + 1, high - 1):
+        if tokens[at].low == ",":
+            following = tokens[at + 1]
+            goes_on = following.low not in words("pronoun", "have") and is_finite(following, None)
+            regular = following.low.endswith("ed") and not following.capital
+            if aside and (goes_on or regular or following.low in words("have")):
+                return at
+            if leads and starts_noun_phrase(following):
+                return at
+    return high
+
+
 def _leaves_content(tokens: Sequence[Token], start: int, comma: int, high: int) -> bool:
     """Whether the writer goes on behind a comma.
 
@@ -171,6 +203,17 @@ def _without_marks(tokens: Sequence[Token], start: int, end: int) -> int:
     while end > start and tokens[end - 1].low in words("conjunction"):
         end -= 1
     return end
+
+
+def _raised_relative(tokens: Sequence[Token], reading: Reading, start: int) -> list[Range]:
+    """The relative that is the subject of content: "| which | experts say | could double"."""
+    if reading.source is None or reading.source[0] == 0 or start >= len(tokens):
+        return []
+    if not is_finite(tokens[start], None):
+        return []
+    before = reading.source[0] - 1
+    raised = tokens[before].low in ("which", "who", "that") and reading.entry.part == "verb"
+    return [(before, before + 1)] if raised else []
 
 
 def _raised_subject(tokens: Sequence[Token], reading: Reading, start: int) -> list[Range]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from analysis.marks.voices.complements import find_behind_noun, find_complement
+from analysis.marks.voices.complements import find_complement
 from analysis.marks.voices.cues import Cue, cue_lexicon, read_cues
+from analysis.marks.voices.nominal_complements import find_behind_noun
 from analysis.marks.voices.nominals import read_adjective, read_adverbial, read_noun
 from analysis.marks.voices.parentheticals import is_parenthetical, read_as_frame
 from analysis.marks.voices.reading import Reading, low_at
@@ -96,7 +97,9 @@ def _as_part_of_speech(
         if found is not None:
             return found
     nouns, verbs = by_part.get("noun"), by_part.get("verb")
-    is_noun = _is_noun(tokens, cue) or (nouns and _is_predicate(tokens, cue, verbs or []))
+    is_noun = _is_noun(tokens, cue, verbs or []) or (
+        nouns and _is_predicate(tokens, cue, verbs or [])
+    )
     if nouns and (is_noun or not verbs):
         return read_noun(tokens, cue, nouns[0], low)
     if verbs and not is_noun and not _is_subject(tokens, cue, verbs):
@@ -110,8 +113,11 @@ def _is_subject(tokens: Sequence[Token], cue: Range, verbs: Sequence[Cue]) -> bo
     return plural and low_at(tokens, cue[1]) in words("be", "have", "modal", "do")
 
 
-def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:
-    """Whether the word before makes a noun of a word that could be a verb as well."""
+def _is_noun(tokens: Sequence[Token], cue: Range, verbs: Sequence[Cue]) -> bool:
+    """Whether the word before makes a noun of a word that could be a verb as well.
+
+    An adjective does so only before a form that nouns have: "the official claims", not "added".
+    """
     if cue[0] == 0:
         return low_at(tokens, cue[1]) in ("of", "that", "about", "over")
     before = tokens[cue[0] - 1]
@@ -122,7 +128,10 @@ def _is_noun(tokens: Sequence[Token], cue: Range) -> bool:
         return True
     if low in words("pronoun") and low not in _BARE_PRONOUNS:
         return low in ("another", "no", "her")
-    return low in _before_nouns() or is_possessive(before) or _is_attribute(before)
+    if low in _before_nouns() or is_possessive(before):
+        return True
+    may_be_noun = not verbs or not {each.form for each in verbs}.isdisjoint(("base", "s", "ing"))
+    return may_be_noun and _is_attribute(before)
 
 
 @cache

@@ -113,8 +113,11 @@ def _follows_plural(group: VerbGroup) -> bool:
     if found is None:
         return before.low in words("relative")
     link = next((at for at in range(*found) if tokens[at].low in words("preposition")), found[1])
-    head = tokens[max(found[0], link - 1)]
-    return head.low in words("plural") or head.low.endswith("s") or head.capital
+    heads = tokens[found[0] : max(found[0] + 1, link)]  # "people close | to the mayor"
+    if heads[-1].low in words("conjunction"):
+        return False
+    plural = any(each.low in words("plural") or each.low.endswith("s") for each in heads)
+    return plural or heads[-1].capital
 
 
 def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
