@@ -46,9 +46,9 @@ def score_attributions(gold_dir: Path) -> list[Row]:
 
 
 def score_invented() -> list[Row]:
-    """Invented articles of tests/gold, labelled by a reader who had not seen the program."""
-    path = PROJECT / "tests" / "gold" / "invented_articles.jsonl"
-    return _score_files("invented articles", [path])
+    """Invented articles of tests/gold, labelled by readers who had not seen the program."""
+    paths = sorted((PROJECT / "tests" / "gold").glob("invented_articles*.jsonl"))
+    return _score_files("invented articles", paths)
 
 
 def _score_files(title: str, paths: Iterable[Path]) -> list[Row]:

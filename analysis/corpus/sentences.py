@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"://|www\.|[@=/\\]")
 _ELISION = re.compile(r"[(\[]\s?[.…!?]+\s?[)\]]\Z")
 _ONLY_INITIALS = re.compile(r"\((?:[^\W\d_]{1,2}\.){1,4}\)\Z")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
-_SPEAKER = r"(?:[^\W\d_a-z][\w.'’-]{0,40}\s{1,3}){1,4}"
+_SPEAKER = r"(?!(?:He|She|It|We|They)\b)(?:[^\W\d_a-z][\w.'’-]{0,40}\s{1,3}){1,4}"
 
 _CLOSING_QUOTES = frozenset("\"'’”»“")
 _ALWAYS = frozenset("。！？｡")

@@ -45,7 +45,7 @@ def begins_adjunct(tokens: Sequence[Token], at: int) -> bool:
 
 def adjunct_end(tokens: Sequence[Token], at: int) -> int:
     """The token behind a prepositional phrase of time, place or setting at ``at``, else ``at``."""
-    if low_at(tokens, at) not in words("preposition"):
+    if low_at(tokens, at) not in words("preposition") or _is_infinitive(tokens, at):
         return at
     last, end = _last_of_time(tokens, at)
     if last is None:
@@ -56,6 +56,16 @@ def adjunct_end(tokens: Sequence[Token], at: int) -> int:
     while tokens[stop - 1].low in words("preposition", "determiner"):
         stop -= 1
     return stop
+
+
+def _is_infinitive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "to" goes with a verb: "promised | to answer by Friday"."""
+    if tokens[at].low != "to" or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    phrase = words("determiner", "possessive", "object", "time")
+    several = following.low in words("setting") and following.low.endswith("s")  # "to reporters"
+    return following.word and not (following.capital or several or following.low in phrase)
 
 
 def _skip_one(tokens: Sequence[Token], at: int) -> int:

@@ -136,7 +136,8 @@ def _opens_content(tokens: Sequence[Token], at: int, frames: str) -> int | None:
     if low == ":" or (low == "," and following == QUOTE) or (low == "that" and "s" in frames):
         return at + 1
     if low == "to" and "i" in frames:
-        phrase = tokens[at + 1].capital or following in words("determiner", "object")
+        named = tokens[at + 1].capital and following != QUOTE
+        phrase = named or following in words("determiner", "object")
         return None if phrase else at
     return None
 

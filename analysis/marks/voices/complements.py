@@ -35,6 +35,7 @@ _RAISING_REACH = 10
 _CHARGE_REACH = 10
 _COLON_REACH = 10
 _AS_REACH = 6
+_ASIDE_REACH = 8
 _FEWEST_WORDS = 3
 
 
@@ -110,19 +111,25 @@ def _behind_mark(tokens: Sequence[Token], reading: Reading, at: int) -> int | No
         return at + 1 if following else None
     if mark == "," and following == QUOTE:
         return None if is_parenthetical(tokens, reading) else at + 1
-    if mark == "," and following == "that" and "s" in reading.entry.frames:
-        return at + 2
+    if mark == "," and "s" in reading.entry.frames:
+        return _behind_aside(tokens, at)
     return None
 
 
-def _rules_out(token: Token, reading: Reading) -> bool:
-    """Whether a word shows that nothing is reported.
+def _behind_aside(tokens: Sequence[Token], at: int) -> int | None:
+    """Content with *that* behind a comma, or behind an aside: "recalled, with joy, that |"."""
+    if low_at(tokens, at + 1) == "that":
+        return at + 2 if at + 2 < len(tokens) else None
+    reach = range(at + 1, min(len(tokens) - 2, at + _ASIDE_REACH))
+    close = next((i for i in reach if not tokens[i].word), None)
+    if close is None or tokens[close].low != "," or low_at(tokens, close + 1) != "that":
+        return None
+    return close + 2 if low_at(tokens, at + 1) not in words("conjunction", "relative") else None
 
-    "Does not say where", which reports no answer; "is called as a witness".
-    """
-    if token.low == "as":
-        return reading.entry.entry == "call"
-    return reading.negative and "n" not in reading.entry.frames and _is_question(token, reading)
+
+def _rules_out(token: Token, reading: Reading) -> bool:
+    """Whether a word shows that nothing is reported: "is called as a witness"."""
+    return token.low == "as" and reading.entry.entry == "call"
 
 
 def _is_question(token: Token, reading: Reading) -> bool:

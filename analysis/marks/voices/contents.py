@@ -95,7 +95,8 @@ def _end_by_frames(
 def _is_coordinated(tokens: Sequence[Token], reading: Reading) -> bool:
     """Whether a frame with a source of its own follows ", and": "…, and the mayor said"."""
     joined = tokens[reading.before - 1].low in ("and", "but")
-    apart = tokens[reading.before - 2].low == ","
+    mark = tokens[reading.before - 2]
+    apart = mark.low == "," or (mark.low == QUOTE and mark.capital)
     return joined and apart and reading.source is not None and not reading.shared
 
 
@@ -134,8 +135,10 @@ def _end_by_words(tokens: Sequence[Token], start: int, high: int, shared: frozen
     for index in range(start, high):
         low = tokens[index].low
         depth += _DEPTH.get(low, 0)
-        if depth < 0:
+        if depth < 0 or (low == ";" and depth == 0 and index > start):
             return index
+        if low == QUOTE and _acts_on(tokens, index, high):
+            return index + 1
         if low == "," and index > start + 1 and _leaves_content(tokens, start, index, high):
             return index
         if low in (",", "and") and index + 1 in shared:
@@ -150,7 +153,7 @@ def _end_by_clause(tokens: Sequence[Token], reading: Reading, start: int, high: 
     mayor, who says it holds, | left".
     """
     if reading.source is None:
-        return high
+        return _end_of_asked(tokens, reading, start, high)
     first, last = reading.source[0], reading.cue[0]
     relative = next((at for at in range(first, last) if tokens[at].low in ("who", "which")), 0)
     aside = relative > 0 and tokens[relative - 1].low == ","
@@ -170,6 +173,27 @@ def _end_by_clause(tokens: Sequence[Token], reading: Reading, start: int, high: 
             if leads and starts_noun_phrase(following):
                 return at
     return high
+
+
+def _end_of_asked(tokens: Sequence[Token], reading: Reading, start: int, high: int) -> int:
+    """Where the question ends in "Asked whether it held, the mayor …"."""
+    if not reading.passive or reading.cue[1] - reading.before > 1:
+        return high
+    if reading.before and tokens[reading.before - 1].low != ",":
+        return high
+    return next((at for at in range(start + 1, high) if tokens[at].low == ","), high)
+
+
+def _acts_on(tokens: Sequence[Token], quotation: int, high: int) -> bool:
+    """Whether behind a closed quotation its speaker does something else: "…,” and left"."""
+    if quotation + 2 >= high or not tokens[quotation].capital:
+        return False
+    return tokens[quotation + 1].low in ("and", "but") and _is_past(tokens[quotation + 2])
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a word is a finite verb by its form: "left", "walked"."""
+    return is_finite(token, None) or (token.low.endswith("ed") and not token.capital)
 
 
 def _leaves_content(tokens: Sequence[Token], start: int, comma: int, high: int) -> bool:

@@ -74,7 +74,8 @@ def find_behind_adverbial(tokens: Sequence[Token], reading: Reading) -> int | No
     low = tokens[at].low
     if low == "," and at + 1 < len(tokens) and _opens_subclause(tokens, reading):
         return at + 1
-    if not _opens_clause(tokens, reading.cue[0]):
+    begins = reading.before if reading.entry.frames == "left" else reading.cue[0]
+    if not _opens_clause(tokens, begins):
         return None
     if low in (",", ":") and at + 1 < len(tokens):
         return at + 1

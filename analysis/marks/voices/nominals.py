@@ -73,11 +73,12 @@ def read_adjective(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) ->
     """A predicative adjective with its subject: "the mayor is not sure that"."""
     at = cue[0] - 1
     negative = False
-    while at >= low and (is_adverb(tokens[at]) or tokens[at].low in words("negation")):
+    while at >= low and _goes_before(tokens[at]):
         negative |= tokens[at].low in words("negation")
         at -= 1
     link = at
     while at >= low and _links(tokens[at]):
+        negative |= tokens[at].low.endswith("n't")
         at -= 1
     if link == at or at < low:
         return None
@@ -85,6 +86,12 @@ def read_adjective(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) ->
     if source is None or tokens[source[0]].low in _NO_SUBJECT or not may_speak(tokens, source):
         return None
     return Reading(cue, entry, source, before=source[0], after=cue[1], negative=negative)
+
+
+def _goes_before(token: Token) -> bool:
+    """Whether a word stands between a verb and an adjective: an adverb, "not"; not "wasn't"."""
+    negates = token.low in words("negation") and not token.low.endswith("n't")
+    return is_adverb(token) or negates
 
 
 def _links(token: Token) -> bool:

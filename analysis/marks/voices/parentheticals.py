@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from analysis.marks.voices.adjuncts import skip_adjuncts
 from analysis.marks.voices.phrases import phrase_after
 from analysis.marks.voices.reading import SENTENCE_ENDS, Frame, Reading, low_at
-from analysis.marks.voices.tokens import DASHES, QUOTE, Range, Token, is_finite, words
+from analysis.marks.voices.tokens import DASHES, QUOTE, Range, Token, is_adverb, is_finite, words
 
 _ASIDE = frozenset([",", QUOTE]) | DASHES
 _OPENS_DASHED = frozenset([":", "--", "–", "—"])
@@ -24,7 +24,7 @@ def is_parenthetical(tokens: Sequence[Token], reading: Reading) -> bool:
     if part == "adverbial":
         apart = not reading.passive and (reading.inverted or not reading.shared)
         return apart and reading.before > 0
-    if part != "verb" or reading.passive:
+    if part != "verb" or reading.passive or _announces(tokens, reading):
         return False
     before = low_at(tokens, reading.before - 1)
     if before not in _ASIDE and before not in ("?", "!"):
@@ -32,6 +32,11 @@ def is_parenthetical(tokens: Sequence[Token], reading: Reading) -> bool:
     if reading.inverted:
         return True
     return not reading.shared and _takes_clause(reading) and _is_complete(tokens, reading)
+
+
+def _announces(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a colon behind the frame ends its sentence."""
+    return tokens[-1].low == ":" and skip_adjuncts(tokens, reading.after) == len(tokens) - 1
 
 
 def _takes_clause(reading: Reading) -> bool:
@@ -95,7 +100,18 @@ def find_content_before(
     closes_quoted = tokens[end - 1].low == QUOTE and end - 1 > start
     if closes_quoted and _is_setting(tokens, start, end - 1):
         start = end - 1
-    return [(start, end), *_continuation(tokens, reading)]
+    behind = _continuation(tokens, reading)
+    if behind and tokens[behind[0][0]].low == QUOTE and _introduces(tokens[start]):
+        return behind  # "Asked whether it held, she said, “No.”"
+    return [(start, end), *behind]
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a word begins what only leads up to a report: "asked", "speaking", "after"."""
+    low = token.low
+    if low in words("preposition", "subordinator") and low not in _REASONS:
+        return True
+    return low.endswith(("ed", "ing")) and not is_adverb(token) and len(low) > 4
 
 
 def _earliest(tokens: Sequence[Token], frames: Sequence[Frame], end: int) -> int:

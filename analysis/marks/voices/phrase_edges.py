@@ -44,7 +44,9 @@ def narrow(tokens: Sequence[Token], first: int, end: int) -> Range | None:
     if end - begin > 1 and tokens[begin].low in ("which", "whom"):
         begin += 1  # "…, which both cities regard as"
     begin = _behind_participle(tokens, begin, end)
-    if begin >= end or tokens[begin].low in words("object"):
+    if begin >= end:
+        return None
+    if tokens[begin].low in words("object") - (words("possessive") if end - begin > 1 else set()):
         return None
     return begin, end
 

@@ -9,11 +9,14 @@ A line of the text is a paragraph. Marks are paired within a paragraph, nested o
 - a closing mark that was never opened opens at the beginning of its paragraph, or behind the last
   quotation there, if the paragraph ends with it or words of reporting follow ("… jets,” he said");
   if no other mark follows and a sentence behind it begins with "I" or "we", the speaker goes on to
-  the end of the paragraph.
+  the end of the paragraph;
+- in a transcript, where one line after another begins with a name in capitals and a colon, what
+  stands behind the colon is quoted without marks.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -37,6 +40,7 @@ _REPORTING = re.compile(
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _BEHIND_CLOSING = re.compile(r"[\"”»'’ ]*")
 _FIRST_PERSON = re.compile(r"[.!?…]\s+(?=(?:I|We|My|Our)\b)")
+_SPEAKER_LABEL = re.compile(r"((?:[A-Z][A-Z.'’-]{0,30} ?){1,4}):[ \u00a0]+(?=\S)")
 _LONGEST_SINGLE = 1_000
 
 
@@ -113,9 +117,33 @@ def find_quotations(text: str, *, break_at_lines: bool = True) -> list[Quotation
     broken for looks: the whole text is then one paragraph.
     """
     found: list[Quotation] = []
-    for start, end in line_spans(text) if break_at_lines else [(0, len(text))]:
-        found += _in_paragraph(text, *trim(text, start, end))
+    lines = [trim(text, *line) for line in line_spans(text)] if break_at_lines else [(0, len(text))]
+    spoken = _transcript(text, lines) if break_at_lines else {}
+    for start, end in lines:
+        inside = _in_paragraph(text, spoken.get(start, start), end)
+        if start in spoken:
+            inside = [each._replace(depth=each.depth + 1) for each in inside]
+            line = spoken[start], end
+            inside.append(Quotation(*line, line, 0, opened=False, closed=True))
+        found += inside
     return sorted(found, key=lambda q: (q.outer[0], -q.outer[1]))
+
+
+def _transcript(text: str, lines: Iterable[Span]) -> dict[int, int]:
+    """Lines that begin with a speaker, of which the line before or behind has another one.
+
+    Where each line begins, and where what is spoken in it.
+    """
+    found: dict[int, int] = {}
+    before: re.Match[str] | None = None
+    for start, end in lines:
+        if start == end:
+            continue
+        label = _SPEAKER_LABEL.match(text, start, end)
+        if label and before and label.group(1) != before.group(1):
+            found |= {each.start(): each.end() for each in (before, label)}
+        before = label
+    return found
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:

@@ -37,10 +37,19 @@ def find_readings(tokens: Sequence[Token], *, headline: bool) -> list[tuple[Read
         if reading is None:
             continue
         start = find_complement(tokens, reading)
+        if start is not None and _closes_quotation(tokens, reading, start):
+            start = None
         if start is not None or _stands_alone(tokens, reading):
             found.append((reading, start))
             previous = reading
     return found
+
+
+def _closes_quotation(tokens: Sequence[Token], reading: Reading, start: int) -> bool:
+    """Whether the content is the quotation before: “It holds,” he told me when I came."""
+    before = tokens[reading.before - 1] if reading.before else None
+    quoted = before is not None and before.low == QUOTE and before.capital
+    return quoted and tokens[start].low in words("wh", "subordinator")
 
 
 def may_be_cues(tokens: Sequence[Token], *, headline: bool = False) -> list[int]:

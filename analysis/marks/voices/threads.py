@@ -32,6 +32,7 @@ _LONGEST_SUBJECT = 8
 """Words of a subject that may go on speaking in the next sentence."""
 
 _ENDS = frozenset(".!?…")
+_CLOSING = "'’”\" "
 _OPEN_ENDS = frozenset(",!?…")
 
 
@@ -86,6 +87,8 @@ class Thread:
         self._before: list[Token] = []
         """The last sentence that does not begin with a quotation."""
         self._end = 0
+        self._ends_quoted = False
+        """Whether the last sentence ended with a closing mark."""
 
     def follow(self, sentence: Sentence) -> None:
         """Take up the next sentence."""
@@ -112,6 +115,8 @@ class Thread:
         ends_open = new and new[-1].cue is None and text[new[-1].parts[-1][1] - 1] == ","
         self._cueless = len(self.drafts) - 1 if ends_open else None
         self._end = tokens[-1].end
+        last = sentence.quoted[-1] if sentence.quoted else None
+        self._ends_quoted = last is not None and last.closed and last.outer[1] >= self._end
         if not starts_quoted:
             self._before = tokens
 
@@ -123,6 +128,9 @@ class Thread:
                 continue
             earlier = self._direct or self._unclosed
             if index == 0 and earlier is not None and sentence.is_quotation():
+                if self._answers(sentence, earlier):
+                    yield Draft([_inner(quotation)], None, None)
+                    continue
                 earlier.parts.append(_inner(quotation))
                 if earlier is self._unclosed:
                     self._unclosed = None
@@ -132,6 +140,18 @@ class Thread:
                         source=self._person_before(sentence.text, quotation.start)
                     )
                 yield loose
+
+    def _answers(self, sentence: Sentence, earlier: Draft) -> bool:
+        """Whether a quotation that is a paragraph answers the one before: another speaks.
+
+        It does if that one is a question, or its paragraph ended with its closing mark, which is
+        left out where the same speaker goes on.
+        """
+        text, start = sentence.text, sentence.quoted[0].start
+        if earlier is self._unclosed or "\n" not in text[self._end : start]:
+            return False
+        asked = text[max(end for _, end in earlier.parts) - 1] == "?"
+        return asked or self._ends_quoted
 
     def _person_before(self, text: str, start: int) -> Span | None:
         """The subject of the sentence before ``start``, if it is a person.
@@ -197,7 +217,7 @@ def _told_behind(sentence: Sentence, at: int, inner: str) -> tuple[Range, Range]
     """
     tokens = sentence.tokens
     first = at + 1
-    if inner[-1:] not in _OPEN_ENDS:
+    if inner.rstrip(_CLOSING)[-1:] not in _OPEN_ENDS:
         if first >= len(tokens) or tokens[first].low != ",":
             return None
         first += 1
@@ -221,7 +241,8 @@ def _tells(token: Token, before: Token) -> bool:
 
 
 def _ends_clause(token: Token) -> bool:
-    return not token.word or is_adverb(token) or token.low in words("preposition", "conjunction")
+    linking = words("preposition", "conjunction", "object", "time")
+    return not token.word or is_adverb(token) or token.low in linking
 
 
 def _is_title(inner: str) -> bool:

@@ -179,7 +179,9 @@ def is_finite(token: Token, before: Token | None) -> bool:
     low = token.low
     if not token.word:
         return False
-    if low in words("be", "have", "do", "modal", "verb"):
+    if low in words("verb"):  # not "the left"
+        return before is None or before.low not in words("determiner", "possessive")
+    if low in words("be", "have", "do", "modal"):
         return True
     if starts_pronoun(token):
         return True

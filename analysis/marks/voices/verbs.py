@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analysis.marks.voices.clauses import names_end
 from analysis.marks.voices.cues import Cue
 from analysis.marks.voices.inversion import find_inverted_subject
 from analysis.marks.voices.participles import read_participle, read_passive
@@ -56,7 +57,11 @@ def read_verb(
 
 
 def _lacks_auxiliary(group: VerbGroup) -> bool:
-    """Whether this is a passive without its auxiliary: "the man accused of"."""
+    """Whether this is a passive without its auxiliary: "the man accused of", "Asked whether"."""
+    if group.entry.entry == "ask" and group.forms == {"ed"} and not group.auxiliaries:
+        first = group.first
+        opens = first == 0 or group.tokens[first - 1].low == ","
+        return opens and group.following in words("wh")
     return (
         not group.auxiliaries
         and group.forms == {"ed"}
@@ -133,6 +138,8 @@ def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
     before = low_at(group.tokens, group.first - 1) if group.first > group.low else ""
     if previous is not None and before in words("conjunction"):
         return _read_shared(group, previous)
+    if before in words("conjunction"):
+        return _read_further(group)
     source = phrase_before(group.tokens, group.first, group.low)
     if source is not None:
         speaks = may_speak(group.tokens, source)
@@ -142,6 +149,20 @@ def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
     if previous is not None and before in (",", "and", "or", "but"):
         return _read_shared(group, previous)
     return _read_resumed(group)
+
+
+def _read_further(group: VerbGroup) -> Reading | None:
+    """A second verb of a clause whose first reports nothing: "The mayor rose and said"."""
+    tokens, first = group.tokens, group.first
+    subject = subject_of(tokens, _clause_start(tokens, first, group.low), first - 1)
+    if subject is None:
+        return None
+    names = names_end(tokens, subject[0])
+    if names > subject[0] and tokens[subject[0]].low not in words("determiner"):
+        subject = subject[0], names  # "Rusk set aside his notes and answered"
+    if subject[1] >= first - 1 or not may_speak(tokens, subject):
+        return None
+    return group.reading(subject, first - 1)
 
 
 def _read_shared(group: VerbGroup, previous: Reading) -> Reading:
