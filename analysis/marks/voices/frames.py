@@ -69,8 +69,8 @@ def _frame(tokens: Sequence[Token], reading: Reading, content: list[Range]) -> F
     )
 
 
-def find_bare_frame(tokens: Sequence[Token]) -> tuple[Range, Range] | None:
-    """Cue and source of a sentence that is a subject and a reporting verb, and nothing reported.
+def find_bare_frame(tokens: Sequence[Token]) -> Frame | None:
+    """The frame of a sentence that is a subject and a reporting verb, and nothing reported.
 
     Such a sentence goes with the quotation before it: “It holds,” The mayor said.
     """
@@ -84,7 +84,9 @@ def find_bare_frame(tokens: Sequence[Token]) -> tuple[Range, Range] | None:
             return None
         rest = skip_adjuncts(tokens, reading.after)
         alone = rest >= len(tokens) or tokens[rest].low in STOPS
-        return (reading.cue, reading.source) if alone else None
+        if not alone:
+            return None
+        return Frame(reading.cue, reading.source, [], category=reading.entry.category)
     return None
 
 

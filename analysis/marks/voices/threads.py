@@ -99,8 +99,8 @@ class Thread:
             frame, announcing = self._awaiting
             new.append(_draft(announcing, frame, [_inner(sentence.quoted[0])]))
         if self._cueless is not None and not new and (late := find_bare_frame(tokens)):
-            cue, source = (_span(tokens, part) if part else None for part in late)
-            self.drafts[self._cueless] = self.drafts[self._cueless]._replace(cue=cue, source=source)
+            said = _draft(tokens, late, parts=self.drafts[self._cueless].parts)
+            self.drafts[self._cueless] = said
         new += self._loose(sentence, [part for draft in new for part in draft.parts])
         self.drafts += new
         quoting = [draft for draft in new if sentence.is_quoted(draft)]
