@@ -85,8 +85,8 @@ def find_passages(texts: Mapping[str, str]) -> list[Passage]:
     -------
     list of Passage
         Sorted; ``article_a`` is not greater than ``article_b``, and the same for what a text
-        repeats (each repeat with the one before it). Between two texts no word belongs to two
-        passages. A passage that stands in more than 64 texts is given from each to the next only.
+        repeats (each repeat with the one before it). Between two texts a word belongs to two
+        passages only where one of the texts repeats it more often than the other. A passage that stands in more than 64 texts is given from each to the next only.
         Adding a text changes no passage of the others, as long as none of their phrases comes to
         stand in more than 64 places.
     """
@@ -128,9 +128,14 @@ def align(a: Words, b: Words, blocks: Sequence[Block], *, itself: bool = False) 
             found.append(aligned)
     found.sort(key=lambda each: (-each.matched, each.a, each.b))
     kept: list[Aligned] = []
-    for each in found:
-        if not any(_overlap(each.a, other.a) or _overlap(each.b, other.b) for other in kept):
-            kept.append(each)
+    for both in (True, False):  # first what is new on both sides, then what is on one
+        for each in found:
+            new = [
+                not any(_overlap(each.a, other.a) for other in kept),
+                not any(_overlap(each.b, other.b) for other in kept),
+            ]
+            if all(new) if both else any(new):
+                kept.append(each)
     return kept
 
 

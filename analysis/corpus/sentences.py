@@ -74,7 +74,7 @@ def _words() -> _Words:
         category={entry: name for name, entries in by_category.items() for entry in entries},
         calendar=frozenset(names) | frozenset(by_category["calendar"]),
         starters=starters,
-        speech=re.compile(rf"{_SPEAKER}(?:{verbs})\b"),
+        speech=re.compile(rf"{_SPEAKER}(?:(?:himself|herself|then|also|later) )?(?:{verbs})\b"),
     )
 
 

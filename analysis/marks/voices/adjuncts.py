@@ -45,6 +45,8 @@ def begins_adjunct(tokens: Sequence[Token], at: int) -> bool:
 
 def adjunct_end(tokens: Sequence[Token], at: int) -> int:
     """The token behind a prepositional phrase of time, place or setting at ``at``, else ``at``."""
+    if low_at(tokens, at) == "to" and low_at(tokens, at + 1) in words("object"):
+        return at + 2  # "said to me"
     if low_at(tokens, at) not in words("preposition") or _is_infinitive(tokens, at):
         return at
     last, end = _last_of_time(tokens, at)

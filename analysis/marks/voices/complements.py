@@ -222,7 +222,8 @@ def _noun_phrase(tokens: Sequence[Token], at: int, entry: Cue) -> int | None:
     low = tokens[at].low
     if low in words("preposition"):
         return at + 1 if low in NOUN_LINKS and at + 1 < len(tokens) else None
-    if low in words("conjunction", "subordinator", "relative") or low in ("citing", "quoting"):
+    linking = words("conjunction", "subordinator", "relative") - {"that"}
+    if low in linking or low in ("citing", "quoting"):
         return None
     if entry.entry == "call" and not _is_named(tokens, at):
         return None

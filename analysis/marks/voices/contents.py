@@ -186,9 +186,12 @@ def _end_of_asked(tokens: Sequence[Token], reading: Reading, start: int, high: i
 
 def _acts_on(tokens: Sequence[Token], quotation: int, high: int) -> bool:
     """Whether behind a closed quotation its speaker does something else: "…,” and left"."""
-    if quotation + 2 >= high or not tokens[quotation].capital:
+    if quotation + 2 >= high:
         return False
-    return tokens[quotation + 1].low in ("and", "but") and _is_past(tokens[quotation + 2])
+    following, verb = tokens[quotation + 1], tokens[quotation + 2]
+    if tokens[quotation].capital:
+        return following.low in ("and", "but", "then") and _is_past(verb)
+    return following.low == "but" and is_finite(verb, None)
 
 
 def _is_past(token: Token) -> bool:

@@ -31,7 +31,9 @@ def is_parenthetical(tokens: Sequence[Token], reading: Reading) -> bool:
         return False
     if reading.inverted:
         return True
-    return not reading.shared and _takes_clause(reading) and _is_complete(tokens, reading)
+    quoted = before == QUOTE and tokens[reading.before - 1].capital  # “It holds,” she said in …
+    closes = quoted or _is_complete(tokens, reading)
+    return not reading.shared and _takes_clause(reading) and closes
 
 
 def _announces(tokens: Sequence[Token], reading: Reading) -> bool:

@@ -49,7 +49,8 @@ def _closes_quotation(tokens: Sequence[Token], reading: Reading, start: int) -> 
     """Whether the content is the quotation before: “It holds,” he told me when I came."""
     before = tokens[reading.before - 1] if reading.before else None
     quoted = before is not None and before.low == QUOTE and before.capital
-    return quoted and tokens[start].low in words("wh", "subordinator")
+    opened = low_at(tokens, start) == QUOTE or low_at(tokens, start - 1) in ("that", ":", ",")
+    return quoted and reading.entry.part == "verb" and not opened
 
 
 def may_be_cues(tokens: Sequence[Token], *, headline: bool = False) -> list[int]:

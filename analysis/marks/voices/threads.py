@@ -150,7 +150,8 @@ class Thread:
         text, start = sentence.text, sentence.quoted[0].start
         if earlier is self._unclosed or "\n" not in text[self._end : start]:
             return False
-        asked = text[max(end for _, end in earlier.parts) - 1] == "?"
+        last = max(earlier.parts, key=lambda part: part[1])
+        asked = text[slice(*last)].rstrip(_CLOSING)[-1:] == "?"
         return asked or self._ends_quoted
 
     def _person_before(self, text: str, start: int) -> Span | None:

@@ -7,7 +7,9 @@ from analysis.marks.voices.cues import Cue
 from analysis.marks.voices.reading import Reading, low_at
 from analysis.marks.voices.tokens import Range, Token, is_adverb, verb_group_words, words
 
-CITING_VERBS = frozenset(["quote", "cite"])
+CITING_VERBS = frozenset(["quote", "cite", "hear", "see", "record"])
+"""Verbs whose object says what follows: "quoted the mayor as saying", "was heard saying"."""
+
 _PAST_FORMS = frozenset(["ed", "participle", "past"])
 
 

@@ -136,8 +136,9 @@ def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
         if "ed" in group.forms and group.following == "by":
             return None  # "the expert cited by the paper"
     before = low_at(group.tokens, group.first - 1) if group.first > group.low else ""
-    if previous is not None and before in words("conjunction"):
-        return _read_shared(group, previous)
+    if previous is not None and _goes_on(group, before):
+        shared = _read_shared(group, previous)
+        return shared._replace(before=group.first) if before == QUOTE else shared
     if before in words("conjunction"):
         return _read_further(group)
     source = phrase_before(group.tokens, group.first, group.low)
@@ -149,6 +150,12 @@ def _read_finite(group: VerbGroup, previous: Reading | None) -> Reading | None:
     if previous is not None and before in (",", "and", "or", "but"):
         return _read_shared(group, previous)
     return _read_resumed(group)
+
+
+def _goes_on(group: VerbGroup, before: str) -> bool:
+    """Whether the speaker of the verb before goes on: "… and asked", "…, then asked"."""
+    follows = before in (",", QUOTE) and group.tokens[group.first].low == "then"
+    return follows or before in words("conjunction")
 
 
 def _read_further(group: VerbGroup) -> Reading | None:
