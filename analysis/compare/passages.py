@@ -9,7 +9,9 @@ longer and says more than a stock phrase.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.compare.paraphrases import find_paraphrases
 from analysis.compare.shingles import Block, Words, read_words, shared_blocks
+from analysis.corpus.text import Span
 
 KINDS = ("verbatim", "near-verbatim", "paraphrase")
 
@@ -32,6 +34,9 @@ _FEWEST = 8
 _MEANING = 5
 """Words with a meaning of their own among them; a name counts once, however many words it has."""
 
+_MOST_CELLS = 250_000
+"""Words of a gap on one side times those on the other, beyond which it is left unaligned."""
+
 _SHORT = 20
 _FEWEST_SHORT = 5
 _MISS = 0.6
@@ -42,7 +47,8 @@ class Passage(NamedTuple):
 
     ``kind`` is verbatim (the same words in the same order; case, punctuation and hyphens make no
     difference), near-verbatim (``similarity`` of at least `NEAR`) or paraphrase. ``similarity`` is
-    2 m / (a + b) with m words in common in the same order, and a and b words on either side.
+    2 m / (a + b) with m words in common in the same order, and a and b words on either side; of a
+    sentence reworded as a whole, that of `find_paraphrases`.
     """
 
     article_a: str
@@ -86,17 +92,33 @@ def find_passages(texts: Mapping[str, str]) -> list[Passage]:
     list of Passage
         Sorted; ``article_a`` is not greater than ``article_b``, and the same for what a text
         repeats (each repeat with the one before it). Between two texts a word belongs to two
-        passages only where one of the texts repeats it more often than the other. A passage that stands in more than 64 texts is given from each to the next only.
-        Adding a text changes no passage of the others, as long as none of their phrases comes to
-        stand in more than 64 places.
+        passages only where one of the texts repeats it more often than the other. A passage that
+        stands in more than 64 texts is given from each to the next only. Adding a text changes no
+        passage of the others, as long as none of their words comes to stand in more than 64 places.
     """
     names = sorted(texts)
     words = read_words([texts[name] for name in names])
-    return sorted(
+    found = [
         _passage(names[a], words[a], names[b], words[b], aligned)
         for a, b, blocks in shared_blocks(words)
         for aligned in align(words[a], words[b], blocks, itself=a == b)
-    )
+    ]
+    return sorted([*found, *_reworded(texts, found)])
+
+
+def _reworded(texts: Mapping[str, str], found: Sequence[Passage]) -> Iterator[Passage]:
+    """Paraphrases of whole sentences where no passage was found."""
+    covered: dict[tuple[str, str], list[Passage]] = {}
+    for each in found:
+        covered.setdefault((each.article_a, each.article_b), []).append(each)
+    for a, span_a, b, span_b, similarity in find_paraphrases(texts):
+        known = covered.get((a, b), ())
+        if not any(
+            _overlap(span_a, (each.start_a, each.end_a))
+            or _overlap(span_b, (each.start_b, each.end_b))
+            for each in known
+        ):
+            yield Passage(a, *span_a, b, *span_b, "paraphrase", round(similarity, 4))
 
 
 def _passage(name_a: str, a: Words, name_b: str, b: Words, aligned: Aligned) -> Passage:
@@ -137,6 +159,42 @@ def align(a: Words, b: Words, blocks: Sequence[Block], *, itself: bool = False) 
             if all(new) if both else any(new):
                 kept.append(each)
     return kept
+
+
+def align_words(text_a: str, text_b: str) -> list[tuple[Span, Span]]:
+    """Words that two short texts share in the same order: the spans of each on either side.
+
+    The chains of shared runs that do not cross come first, then the longest common subsequence of
+    what lies between them. The two texts may change places: the answer is the same.
+    """
+    if text_b < text_a:
+        return [(one, other) for other, one in align_words(text_b, text_a)]
+    a, b = words = read_words([text_a, text_b])
+    shared = next((blocks for i, j, blocks in shared_blocks(words) if i != j), [])
+    runs: list[Block] = []
+    for chain in _chains(a, b, shared):
+        if all(_apart(chain, run) for run in runs):
+            runs = sorted(runs + _fill(a, b, chain))
+    found, end_a, end_b = [], 0, 0
+    for block in [*runs, Block(len(a.ids), len(b.ids), 0)]:
+        gap_a, gap_b = (end_a, block.a), (end_b, block.b)
+        if (block.a - end_a) * (block.b - end_b) <= _MOST_CELLS:
+            found += _matches(a, b, gap_a, gap_b)
+        found.append(block)
+        end_a, end_b = block.a + block.length, block.b + block.length
+    places = [(block.a + n, block.b + n) for block in found for n in range(block.length)]
+    return [(_span(a, i), _span(b, j)) for i, j in places]
+
+
+def _apart(chain: Sequence[Block], run: Block) -> bool:
+    """Whether a run lies before or behind a chain, on both sides the same."""
+    first, last = chain[0], chain[-1]
+    before = run.a + run.length <= first.a and run.b + run.length <= first.b
+    return before or (run.a >= last.a + last.length and run.b >= last.b + last.length)
+
+
+def _span(words: Words, at: int) -> Span:
+    return int(words.starts[at]), int(words.ends[at])
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
