@@ -144,10 +144,8 @@ def align(a: Words, b: Words, blocks: Sequence[Block], *, itself: bool = False) 
     found: list[Aligned] = []
     for chain in _chains(a, b, blocks):
         aligned = _extend(a, b, _fill(a, b, chain))
-        if itself and aligned.a[1] > aligned.b[0]:
-            continue
-        if _is_passage(a, b, aligned):
-            found.append(aligned)
+        parts = _turns(aligned) if itself else [aligned]
+        found += [part for part in parts if _is_passage(a, b, part)]
     found.sort(key=lambda each: (-each.matched, each.a, each.b))
     kept: list[Aligned] = []
     for both in (True, False):  # first what is new on both sides, then what is on one
@@ -195,6 +193,23 @@ def _apart(chain: Sequence[Block], run: Block) -> bool:
 
 def _span(words: Words, at: int) -> Span:
     return int(words.starts[at]), int(words.ends[at])
+
+
+def _turns(aligned: Aligned) -> list[Aligned]:
+    """What a text repeats, cut where a repeat would overlap itself: one part a turn."""
+    period = aligned.b[0] - aligned.a[0]
+    if aligned.a[1] <= aligned.b[0]:
+        return [aligned]
+    if period < _FEWEST:
+        return []
+    turns = []
+    for start in range(aligned.a[0], aligned.a[1] - period + 1, period):
+        whole = [each for each in aligned.blocks if each.a <= start < each.a + each.length]
+        if whole and start + period <= whole[0].a + whole[0].length:
+            block = Block(start, whole[0].b + start - whole[0].a, period)
+            ends = (start, start + period), (block.b, block.b + period)
+            turns.append(Aligned(*ends, (block,)))
+    return turns
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:

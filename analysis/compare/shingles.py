@@ -1,7 +1,7 @@
 """Where texts share runs of words: hashed word n-grams, and the blocks of words they join into.
 
 Work grows with the number of words and of shared n-grams, not with the number of pairs of texts: an
-n-gram that stands in very many places is followed from each place to the next only.
+n-gram that stands in very many places is followed from each text to the next only.
 """
 
 import re
@@ -20,7 +20,7 @@ SHINGLE = 4
 second one of this length."""
 
 MOST_PLACES = 64
-"""An n-gram at more places than this links each place to the next, not every two of them."""
+"""An n-gram at more places than this links the k-th of each text with the k-th of the next."""
 
 _MOSTLY = 0.6
 
@@ -121,6 +121,8 @@ def shared_blocks(words: Sequence[Words]) -> Iterator[tuple[int, int, list[Block
     if not len(code):
         return
     first, second = _equal_pairs(code, text)
+    if not len(first):
+        return
     ta, pa, tb, pb = text[first], place[first], text[second], place[second]
     pair = ta * len(words) + tb
     order = np.lexsort((pa, pb - pa, pair))
@@ -180,23 +182,36 @@ def _mix(ids: Integers) -> NDArray[np.uint64]:
 
 
 def _equal_pairs(code: NDArray[np.uint64], text: Integers) -> tuple[Integers, Integers]:
-    """Every two places with the same n-gram; of one text, and of crowded ones, only neighbours."""
+    """Every two places with the same n-gram; of one text only neighbours, of crowded ones few."""
     order = np.argsort(code, kind="stable")
     ordered = code[order]
     begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
     sizes = np.diff(np.append(begins, len(ordered)))
-    firsts, seconds = [], []
-    for size in np.unique(sizes[sizes > 1]).tolist():
+    firsts, seconds = [order[:0]], [order[:0]]
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= MOST_PLACES)]).tolist():
         groups = begins[sizes == size]
         places = order[groups[:, np.newaxis] + np.arange(size)]
         low, high = np.triu_indices(size, k=1)
-        if size > MOST_PLACES:
-            low, high = np.arange(size - 1), np.arange(1, size)
         a, b = places[:, low].ravel(), places[:, high].ravel()
         near = np.tile(high - low == 1, len(groups))
         kept = near | (text[a] != text[b])
         firsts.append(a[kept])
         seconds.append(b[kept])
-    if not firsts:
-        return order[:0], order[:0]
+    crowded = sizes > MOST_PLACES
+    for begin, size in zip(begins[crowded].tolist(), sizes[crowded].tolist(), strict=True):
+        for a, b in _crowded_pairs(order[begin : begin + size], text):
+            firsts.append(a)
+            seconds.append(b)
     return np.concatenate(firsts), np.concatenate(seconds)
+
+
+def _crowded_pairs(places: Integers, text: Integers) -> Iterator[tuple[Integers, Integers]]:
+    """Neighbours in one text, and the k-th place of each text with the k-th of the next one."""
+    of = text[places]
+    within = of[1:] == of[:-1]
+    yield places[:-1][within], places[1:][within]
+    begins = np.flatnonzero(np.append(True, ~within))
+    rank = np.arange(len(places)) - np.repeat(begins, np.diff(np.append(begins, len(places))))
+    order = np.argsort(rank, kind="stable")
+    same = rank[order][1:] == rank[order][:-1]
+    yield places[order][:-1][same], places[order][1:][same]
