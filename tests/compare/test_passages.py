@@ -17,13 +17,11 @@ OTHER = (
     "Fishermen in the bay complain that nobody told their union about the closure until the "
     "boats came home late in the evening."
 )
-WORDS = st.lists(
-    st.sampled_from(
-        ["the", "harbour", "wall", "moved", "Nine", "9,000", "ez-Zor", "said", "“closed”", "gates"]
-        + [".", ",", "\n", "a", "of", "and", "it's", "’", "مرحبا", "İ", "\x00"]
-    ),
-    max_size=60,
-).map(" ".join)
+PIECES = [
+    "the", "harbour", "wall", "moved", "Nine", "9,000", "ez-Zor", "said", "“closed”", "gates", ".",
+    ",", "\n", "a", "of", "and", "it's", "’", "مرحبا", "İ", "\x00",
+]  # fmt: skip
+WORDS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
 
 
 def between(found: list[Passage], a: str, b: str) -> list[Passage]:
