@@ -32,6 +32,7 @@ _HOMES = {
     "compare_attribution": "compare.attribution",
     "compare_cues": "compare.attribution",
     "compare_speakers": "compare.attribution",
+    "compare_sides": "compare.sides",
     "rate_voices": "compare.attribution",
     "compare_provenance": "compare.provenance",
     "rate_hedges": "compare.hedging",

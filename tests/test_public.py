@@ -21,6 +21,7 @@ SURFACE = {
     "compare_hedging",
     "compare_numbers",
     "compare_provenance",
+    "compare_sides",
     "compare_similarity",
     "compare_speakers",
     "find_attributions",

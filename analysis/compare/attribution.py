@@ -15,21 +15,24 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.articles import VoicedWords, find_originals
-from analysis.compare.names import name_speakers
+from analysis.compare.names import NAMED_TYPES, name_speakers
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import fold
 from analysis.lexicons import read_lexicon
 from analysis.marks.voice import VOICES
+from analysis.marks.voices.tokens import source_words
 
 LADDER: Mapping[str, str] = {
     "named person": "somebody by name, or by a pronoun or short form that leads to a name",
-    "office or organisation": "an office, an army, a company; a capital that stands for its rulers",
-    "officials": "people known by their office only, such as a spokesman or commanders",
+    "office or organisation": (
+        "an office, army or company by its name; a capital that stands for its rulers"
+    ),
+    "officials": "an office without a name, or people known by theirs only, such as a spokesman",
     "sources and groups": (
         "a source, witnesses, residents, experts, or whoever else has neither name nor office"
     ),
-    "other outlet": "a newspaper, agency or broadcaster, with nobody named beyond it",
+    "other outlet": ("a newspaper, agency or broadcaster by its name, with nobody named beyond it"),
     "nobody named": "passives and nouns without owner, such as “it is believed” or “rumours”",
 }
 """Rungs of the ladder, the most exact first, and what each one means."""
@@ -37,13 +40,16 @@ LADDER: Mapping[str, str] = {
 NO_CUE = "no cue"
 """Category of attributions without a reporting word, such as a quotation after a name and colon."""
 
+UNLISTED = "unlisted"
+"""Category of reporting words without one in the word list, such as any verb behind a quotation."""
+
 SHARES = {"voice": "str", "words": "int64", "share": "float64"}
 STRENGTHS = {
     "event": "str", "outlet": "str", "strength": "str", "attributions": "int64", "quoted": "int64",
     "share": "float64", "ids": "object",
 }  # fmt: skip
 SPEAKERS = {
-    "event": "str", "speaker": "str", "source_type": "str", "named": "bool",
+    "event": "str", "speaker": "str", "source_type": "str", "named": "bool", "side": "str",
     "attributions": "int64", "outlets": "int64", "by": "object", "ids": "object",
 }  # fmt: skip
 CUES = {
@@ -127,36 +133,55 @@ def own_attributions(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame
     """
     own = attributions[~attributions["nested"]]
     own = own.merge(corpus.articles[["article", "event", "outlet"]], on="article")
-    return own.assign(strength=strength_of(own)).join(name_speakers(own))
+    own = own.join(name_speakers(own, corpus.aliases))
+    return own.assign(strength=strength_of(own))
 
 
 def strength_of(attributions: pd.DataFrame) -> pd.Series:
-    """Rung of the ladder of each attribution, an ordered categorical with the order of `LADDER`."""
+    """Rung of the ladder of each attribution, an ordered categorical with the order of `LADDER`.
+
+    Whether a source is named is what `name_speakers` says, here as everywhere: the rungs "named
+    person", "office or organisation" and "other outlet" hold the named ones.
+
+    Parameters
+    ----------
+    attributions
+        With the columns event, source_type, source, speaker, and named and key of `name_speakers`.
+    """
     officials = frozenset(row["entry"] for row in read_lexicon("officials"))
-    columns = (attributions[name] for name in ("source_type", "source", "speaker"))
+    columns = [attributions[name] for name in ("event", "key", "named", "source_type")]
+    kinds = {
+        (event, key): kind
+        for event, key, named, kind in zip(*columns, strict=True)
+        if named and kind in NAMED_TYPES
+    }
+    sources = zip(attributions["source"], attributions["speaker"], strict=True)
     rungs = [
-        _rung(kind, source, speaker, officials)
-        for kind, source, speaker in zip(*columns, strict=True)
+        # A description that an alias gives a name is of the kind that the name is.
+        _NAMED_RUNGS[kind if kind in NAMED_TYPES else kinds[event, key]]
+        if named
+        else _unnamed_rung(kind, source, speaker, officials)
+        for event, key, named, kind, (source, speaker) in zip(*columns, sources, strict=True)
     ]
     return pd.Series(
         pd.Categorical(rungs, categories=list(LADDER), ordered=True), index=attributions.index
     )
 
 
-def _rung(
+_NAMED_RUNGS = {
+    "person": "named person", "organisation": "office or organisation", "outlet": "other outlet",
+}  # fmt: skip
+
+
+def _unnamed_rung(
     source_type: str, source: str | None, speaker: str | None, officials: frozenset[str]
 ) -> str:
     if source is None and speaker is None:
         return "nobody named"
-    if source_type == "person" and speaker:
-        return "named person"
-    if source_type == "organisation":
-        return "office or organisation"
-    if source_type == "outlet":
-        return "other outlet"
     # The last word before "of", "in" …: "officials of the valley council", not "a source of …".
-    words = fold(source or "").replace(",", " ").split()
-    return "sources and groups" if officials.isdisjoint(_head(words)) else "officials"
+    head = _head(fold(source or "").replace(",", " ").split())
+    is_office = source_type == "organisation" and source_words("document").isdisjoint(head)
+    return "officials" if is_office or not officials.isdisjoint(head) else "sources and groups"
 
 
 _BREAKS = frozenset(
@@ -201,15 +226,17 @@ def _outlets(corpus: Corpus) -> Iterator[tuple[str, str]]:
 def compare_speakers(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     """Who is quoted or reported, by how many outlets.
 
-    Speakers with a name are put together by it (`name_speakers`). Others are put together within an
-    outlet only, by the words for them, since nobody can tell whether the "source" of one outlet is
-    that of another; those of whom a text says nothing at all are left out.
+    Speakers with a name are put together by it and by the corpus's aliases (`name_speakers`).
+    Others are put together within an outlet only, by the words for them, since nobody can tell
+    whether the "source" of one outlet is that of another; those of whom a text says nothing at all
+    are left out.
 
     Returns
     -------
     pandas.DataFrame
         One row an event and speaker, the named first, then those whom most outlets report: event,
-        speaker, source_type, named, attributions, outlets (known ones), by (their names), ids.
+        speaker, source_type, named, side (of the aliases, empty if none), attributions, outlets
+        (known ones), by (their names), ids.
     """
     own = own_attributions(corpus, attributions)
     rows = []
@@ -218,8 +245,8 @@ def compare_speakers(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame
         first = group.iloc[0]
         kind = group["source_type"].mode().iloc[0]
         counts = len(group), len(by), by, tuple(group["id"])
-        rows.append((event, first["name"], kind, bool(first["named"]), *counts))
-    rows.sort(key=lambda row: (row[0], not row[3], -row[5], -row[4], fold(row[1]), row[6]))
+        rows.append((event, first["name"], kind, bool(first["named"]), first["side"], *counts))
+    rows.sort(key=lambda row: (row[0], not row[3], -row[6], -row[5], fold(row[1]), row[7]))
     return frame(rows, SPEAKERS)
 
 
@@ -230,12 +257,13 @@ def compare_cues(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an event, outlet, category and cue as written in small letters: event, outlet,
-        category (of ``reporting_cues.csv``, or `NO_CUE`), cue (empty where there is none),
-        attributions, ids.
+        category (of ``reporting_cues.csv``; `UNLISTED` for a cue that is not in it, `NO_CUE` where
+        there is no cue), cue (empty where there is none), attributions, ids.
     """
     own = own_attributions(corpus, attributions)
+    columns = zip(own["cue"], own["category"], strict=True)
     own = own.assign(
-        category=[value or NO_CUE for value in own["category"].where(own["cue"].notna(), None)],
+        category=[(category or UNLISTED) if cue else NO_CUE for cue, category in columns],
         cue=[" ".join(fold(cue).split()) if cue else "" for cue in own["cue"]],
     )
     keys = ["event", "outlet", "category", "cue"]

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.compare import uncertainty
 from analysis.compare.articles import Unit, copies_among, grouped, merge_copies, order_of, units_of
+from analysis.compare.dependence import find_dependence
 from analysis.compare.pairs import (
     MAIN_COMPARISONS,
     PER,
@@ -44,6 +45,7 @@ DIFFERENCES: dict[str, str] = {
     "p_adjusted": "float64", "share_difference": "float64", "share_p": "float64", "verdict": "str",
     "share_p_adjusted": "float64", "floor_adjusted": "float64", "hedges_a": "int64",
     "hedges_b": "int64", "words_a": "int64", "words_b": "int64", "reason": "str", "family": "str",
+    "dependence": "str",
 }  # fmt: skip
 
 CATEGORIES: dict[str, str] = {"category": "str", "hedges": "int64", "hedge_ids": "object"}
@@ -177,10 +179,11 @@ def compare_hedging(
         words), difference (a - b), low, high (95 % bootstrap interval over articles; NaN under five
         on a side), p, floor (smallest p that can be reached), p_adjusted, share_difference (a - b,
         -1 to 1), share_p, verdict. After these: share_p_adjusted, floor_adjusted, hedges_a,
-        hedges_b, words_a, words_b, reason, family. All p-values of an undecidable pair are NaN.
-        floor_adjusted is the smallest p_adjusted that a main comparison can reach, NaN for others.
-        reason is one of REASONS for an undecidable pair, else empty. family is "main" or
-        "exploratory", empty for an undecidable pair.
+        hedges_b, words_a, words_b, reason, family, dependence. All p-values of an undecidable pair
+        are NaN. floor_adjusted is the smallest p_adjusted that a main comparison can reach, NaN for
+        others. reason is one of REASONS for an undecidable pair, else empty. family is "main" or
+        "exploratory", empty for an undecidable pair. dependence says, as a clause, why the two
+        outlets are no independent witnesses (`dependent_pairs`), empty where they are.
 
     Notes
     -----
@@ -194,10 +197,12 @@ def compare_hedging(
         units = [unit._replace(group=(None, unit.group[1])) for unit in units]
     pairs = list(outlet_pairs(units))
     tests = run_tests(pairs, most=MAIN_COMPARISONS if voice == OWN else 0)
+    dependence = find_dependence(corpus)
     rows = []
     for i, pair in enumerate(pairs):
         reason = reason_of(pair, tests["floor"][i])
         row = pair_row(pair) | {"reason": reason}
+        row["dependence"] = dependence.of_outlets(pair.event, pair.outlet_a, pair.outlet_b)
         shown = max(tests["p_adjusted"][i], tests["share_p_adjusted"][i]) <= uncertainty.ALPHA
         agreed = row["difference"] * row["share_difference"] > 0
         verdict = "different" if shown and agreed else "not shown"

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.compare.dependence import Dependence, find_dependence
+from analysis.compare.reuse import find_witnesses
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 
@@ -26,6 +28,7 @@ GROUPS: dict[str, str] = {
     "event": "str", "kind": "str", "unit": "object", "outlets": "int64", "articles": "int64",
     "numbers": "int64", "low": "float64", "high": "float64", "relation": "str",
     "quantity_ids": "object", "outlet_names": "object", "pairs": "int64", "overlapping": "int64",
+    "dependent": "object", "independent": "int64",
 }  # fmt: skip
 
 
@@ -47,7 +50,11 @@ def number_table(corpus: Corpus, quantities: pd.DataFrame) -> pd.DataFrame:
 
 
 def compare_numbers(
-    corpus: Corpus, quantities: pd.DataFrame, *, width: float = WIDTH
+    corpus: Corpus,
+    quantities: pd.DataFrame,
+    *,
+    width: float = WIDTH,
+    passages: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Group the numbers of an event by kind and unit, and say whether the outlets' intervals meet.
 
@@ -67,6 +74,8 @@ def compare_numbers(
         they count.
     width
         Approximate numbers are widened by this share of themselves to each side.
+    passages
+        The frame of `compare_reuse`, if shared text is to count once in ``independent``.
 
     Returns
     -------
@@ -75,8 +84,10 @@ def compare_numbers(
         numbers, low and high (smallest and largest end as stated, without widening; NaN if one of
         the numbers is open there), relation, quantity_ids (in the order of number_table),
         outlet_names (known ones), pairs (unordered pairs of known outlets), overlapping (those of
-        them that meet). relation is "overlap" if all pairs meet, "disjoint" if some pair does not,
-        and "one outlet" if there are no two known outlets.
+        them that meet), dependent (why outlets of a pair that meets are no independent witnesses, a
+        clause each: `dependent_pairs`), independent (numbers, with those at one place of a shared
+        passage counted once; all of them without ``passages``). relation is "overlap" if all pairs
+        meet, "disjoint" if some pair does not, and "one outlet" if there are no two known outlets.
 
     Notes
     -----
@@ -87,10 +98,15 @@ def compare_numbers(
     nameless = _nameless(table["unit"])
     table["unit"] = table["unit"].astype(object).mask(nameless, None)
     table = table[table["kind"].isin(KINDS) & ~(nameless & table["kind"].eq("count"))]
+    dependence = find_dependence(corpus)
     rows = [
-        (event, kind, unit if isinstance(unit, str) else None, *_group_row(group, kind, width))
+        (
+            event, kind, unit if isinstance(unit, str) else None,
+            *_group_row(group, kind, width, dependence),
+            len(group) if passages is None else find_witnesses(group, passages).nunique(),
+        )
         for (event, kind, unit), group in table.groupby(["event", "kind", "unit"], dropna=False)
-    ]
+    ]  # fmt: skip
     return frame(rows, GROUPS)
 
 
@@ -108,20 +124,24 @@ def _nameless(units: "pd.Series[Any]") -> "pd.Series[bool]":
     return units.isna() | units.eq("")
 
 
-def _group_row(group: pd.DataFrame, kind: object, width: float) -> tuple[Any, ...]:
+def _group_row(
+    group: pd.DataFrame, kind: object, width: float, dependence: Dependence
+) -> tuple[Any, ...]:
     intervals = {
         outlet: sorted(_intervals(numbers, kind, width))
         for outlet, numbers in group.groupby("outlet", sort=True)
         if outlet != UNKNOWN
     }
-    pairs = list(combinations(intervals.values(), 2))
-    overlapping = sum(_meet(a, b) for a, b in pairs)
-    relation = "overlap" if overlapping == len(pairs) else "disjoint"
+    pairs = list(combinations(intervals, 2))
+    meeting = [(a, b) for a, b in pairs if _meet(intervals[a], intervals[b])]
+    relation = "overlap" if len(meeting) == len(pairs) else "disjoint"
+    event = str(group["event"].iloc[0])
+    reasons = [dependence.of_outlets(event, str(a), str(b)) for a, b in meeting]
     return (
         len(intervals), group["article"].nunique(), len(group),
         group["low"].min(skipna=False), group["high"].max(skipna=False),
         relation if pairs else "one outlet", tuple(group["id"]), tuple(intervals),
-        len(pairs), overlapping,
+        len(pairs), len(meeting), tuple(filter(None, reasons)),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ nobody, on its outlet alone. What it does not say is not guessed: origins are co
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -13,7 +14,8 @@ import pandas as pd
 
 from analysis.compare.articles import find_originals
 from analysis.compare.attribution import own_attributions
-from analysis.compare.names import is_name_like, name_key
+from analysis.compare.dependence import find_dependence, hosted_articles
+from analysis.compare.names import is_named, name_key
 from analysis.compare.outlets import OutletNames, node_of
 from analysis.corpus.corpus import Corpus, frame
 
@@ -22,6 +24,7 @@ ORIGINS = {
     "high_open": "bool", "text": "str", "articles": "int64",
     "outlets": "int64", "named": "object", "unnamed": "int64", "own": "int64", "loop": "object",
     "fewest": "int64", "most": "int64", "single_source": "bool", "ids": "object",
+    "dependent": "object",
 }  # fmt: skip
 
 
@@ -61,7 +64,8 @@ def number_origins(
 
     Every named source in whom this ends is an origin. Sources without a name, and outlets that name
     nobody, may each be an origin more, or rest on one that is there already; so may members of a
-    loop.
+    loop. An outlet that names nobody for a number which stands in an article that it quotes or
+    reposts (`hosted_articles`) has it from there, and adds no origin.
 
     Returns
     -------
@@ -71,7 +75,8 @@ def number_origins(
         outlets (those unknown counted one an article), named (origins with a name), unnamed
         (attributions to sources without one), own (outlets that state the number and name nobody),
         loop (names of outlets that name only each other for it), fewest and most origins,
-        single_source (whether no more than one is possible), ids.
+        single_source (whether no more than one is possible), ids, dependent (why two of the outlets
+        are no independent witnesses, a clause each: `dependent_pairs`).
     """
     originals = find_originals(corpus)
     counts = quantities[(quantities["kind"] == "count") & quantities["unit"].notna()]
@@ -80,13 +85,17 @@ def number_origins(
     counts["original"] = counts["article"].map(originals).fillna(counts["article"])
     known = OutletNames(corpus)
     sources = _sources(corpus, attributions)
+    dependence = find_dependence(corpus)
+    hosted = hosted_articles(corpus)
+    hosts = list(zip(hosted["article"], hosted["outlet"], hosted["host"], strict=True))
     rows = []
     keys = ["event", "unit", "low", "high", "low_open", "high_open"]
     for key, group in counts.groupby(keys, dropna=False):
         if len(set(group["original"])) > 1:
-            rows.append(
-                (*key, _surface(group["text"]), *_cells(str(key[0]), group, sources, known))
-            )
+            cells = _cells(str(key[0]), group, sources, known, hosts)
+            pairs = combinations(sorted(set(group["outlet"])), 2)
+            reasons = (dependence.of_outlets(str(key[0]), *pair) for pair in pairs)
+            rows.append((*key, _surface(group["text"]), *cells, tuple(filter(None, reasons))))
     rows.sort(key=lambda row: (row[0], -row[8], -row[7], row[6]))
     return frame(rows, ORIGINS)
 
@@ -111,15 +120,19 @@ def _sources(corpus: Corpus, attributions: pd.DataFrame) -> dict[str, _Source]:
         for identity, name, named, via in zip(*columns, strict=True)
     }
     nested = attributions[attributions["nested"]]
-    columns = (nested[name] for name in ("id", "speaker", "via"))
-    for identity, speaker, via in zip(*columns, strict=True):
-        name = speaker if speaker and is_name_like(speaker) else ""
+    columns = (nested[name] for name in ("id", "source_type", "speaker", "via"))
+    for identity, kind, speaker, via in zip(*columns, strict=True):
+        name = speaker if speaker and is_named(speaker, kind) else ""
         found[identity] = _Source(name, via or "")
     return found
 
 
 def _cells(
-    event: str, group: pd.DataFrame, sources: Mapping[str, _Source], known: OutletNames
+    event: str,
+    group: pd.DataFrame,
+    sources: Mapping[str, _Source],
+    known: OutletNames,
+    hosts: Iterable[tuple[str, str, str]],
 ) -> tuple[Any, ...]:
     """The cells of a number behind its key."""
     bases: dict[str, _Basis] = {}
@@ -130,6 +143,12 @@ def _cells(
         if node in bases:
             basis = bases[node].and_(basis)
         bases[node] = basis
+    stating = set(group["article"])
+    nobody = {node for node, basis in bases.items() if basis.own}
+    for article, guest, host in hosts:
+        if article in stating and host in nobody:
+            sources_of = bases[host].named | {name_key(guest): guest}
+            bases[host] = bases[host]._replace(named=sources_of, own=False)
     named, loop = _ends(bases)
     unnamed = len({each for basis in bases.values() for each in basis.unnamed})
     own = sum(basis.own for basis in bases.values())
@@ -155,7 +174,7 @@ def _basis(
         if source is None:
             continue
         # A source without a name is whoever relays it, as far as anybody can tell.
-        relay = source.via if source.via and is_name_like(source.via) else ""
+        relay = source.via if source.via and is_named(source.via) else ""
         if name := source.name or relay:
             found = known.find(event, name)
             named[name_key(found)] = found

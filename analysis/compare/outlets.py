@@ -1,6 +1,6 @@
 """Outlets as nodes: which outlet of a corpus a name in a text stands for."""
 
-from analysis.compare.names import bare_name, name_key
+from analysis.compare.names import AliasNames, bare_name, name_key
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 
@@ -18,6 +18,7 @@ class OutletNames:
     """
 
     def __init__(self, corpus: Corpus) -> None:
+        self._aliases = AliasNames(corpus.aliases)
         self._names: dict[tuple[str, str], str] = {}
         columns = ["event", "outlet", "publisher", "reposted_by"]
         rows = list(corpus.articles[columns].itertuples(index=False, name=None))
@@ -32,16 +33,22 @@ class OutletNames:
         for event, name, outlet in called:
             if name:
                 self._names.setdefault((event, name_key(name)), outlet)
+                self._names.setdefault((event, name_key(self._aliases.name(name))), outlet)
 
     def find(self, event: str, name: str) -> str:
-        """Name of the outlet that is meant, else the name as it is, without its article."""
+        """Name of the outlet that is meant, else that of the aliases, else the name as it is.
+
+        A name of which the aliases know nothing is returned without its article.
+        """
+        known = self._aliases.find(name)
+        name = known.name if known else bare_name(name)
         words = name_key(name).split()
         for first in range(len(words)):
             if first == 0 or len(words) - first > 1:
                 outlet = self._names.get((event, " ".join(words[first:])))
                 if outlet is not None:
                     return outlet
-        return bare_name(name)
+        return name
 
     def has(self, event: str, node: str) -> bool:
         """Whether a node is an outlet of the event."""

@@ -12,7 +12,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.compare.attribution import own_attributions
-from analysis.compare.names import is_name_like
+from analysis.compare.names import is_named
 from analysis.compare.origins import number_origins
 from analysis.compare.outlets import OutletNames, node_of
 from analysis.corpus.corpus import Corpus, frame
@@ -21,7 +21,8 @@ from analysis.corpus.text import fold
 __all__ = ["Provenance", "cite_edges", "compare_provenance", "find_loops", "provenance_graph"]
 
 RELATIONS = ("cites", "relays", "reposts")
-"""An outlet cites a source; who is cited relays somebody else; a site reposts an outlet's text."""
+"""An outlet cites a source; who is cited relays somebody else; a site reposts an outlet's text, or
+quotes a block of it."""
 
 EDGES = {
     "event": "str", "citing": "str", "cited": "str", "relation": "str", "citing_kind": "str",
@@ -71,12 +72,12 @@ def compare_provenance(
 def cite_edges(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     """Edges from those who cite to those who are cited.
 
-    An outlet *cites* a speaker whom its article names; where somebody named relays the speaker, the
-    outlet cites that one, who *relays* the speaker. Whoever reposted an article *reposts* its
-    outlet. Sources without a name are one node an outlet, ``unnamed: …``, since nobody can tell
-    whether two of them are the same. An outlet of the corpus is one node, whether it cites or is
-    cited under its own name or its publisher's; an article of unknown outlet is a node of its own,
-    ``unknown: …``.
+    An outlet *cites* a speaker whom its article names (`name_speakers`); where somebody named
+    (`is_named`) relays the speaker, the outlet cites that one, who *relays* the speaker. Whoever
+    reposted an article, or quotes a block of it, *reposts* its outlet. Sources without a name are
+    one node an outlet, ``unnamed: …``, since nobody can tell whether two of them are the same. An
+    outlet of the corpus is one node, whether it cites or is cited under its own name or its
+    publisher's; an article of unknown outlet is a node of its own, ``unknown: …``.
 
     Returns
     -------
@@ -94,7 +95,7 @@ def cite_edges(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     for identity, article, event, outlet, name, named, via in zip(*columns, strict=True):
         node = node_of(article, outlet)
         cited = known.find(event, name) if named else f"unnamed: {node}"
-        relay = known.find(event, via) if via and is_name_like(via) else None
+        relay = known.find(event, via) if via and is_named(via) else None
         if fold(node).endswith(f" {fold(cited)}"):  # "the Echo" in the Tessen Echo
             continue
         chain = [node, relay, cited] if relay and relay not in (node, cited) else [node, cited]
@@ -109,9 +110,14 @@ def cite_edges(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reposts(corpus: Corpus, known: "OutletNames") -> Iterator[tuple[str, str, str, str, Any]]:
-    columns = ("article", "event", "outlet", "reposted_by", "reposted_on")
-    rows = zip(*(corpus.articles[name] for name in columns), strict=True)
-    for article, event, outlet, reposter, date in rows:
+    articles = {str(row["article"]): row for row in corpus.articles.to_dict("records")}
+    for article, row in articles.items():
+        event, outlet, reposter, date = (
+            row[name] for name in ("event", "outlet", "reposted_by", "reposted_on")
+        )
+        if not reposter and row["quoted_in"] in articles:
+            host = articles[row["quoted_in"]]
+            reposter, date = node_of(host["article"], host["outlet"]), host["published"]
         if reposter and known.find(event, reposter) != (node := node_of(article, outlet)):
             yield event, known.find(event, reposter), node, article, date
 

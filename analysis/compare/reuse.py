@@ -348,7 +348,8 @@ def find_witnesses(marks: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
     for at, (document, start, end) in enumerate(zip(*columns, strict=True)):
         places.setdefault(document, []).append((start, end, at))
     sides = ("document_a", "start_a", "end_a", "document_b", "start_b", "end_b")
-    for row in passages[list(sides)].itertuples(index=False):
+    held = passages["document_a"].isin(places) & passages["document_b"].isin(places)
+    for row in passages.loc[held, list(sides)].itertuples(index=False):
         inside = [
             [
                 at

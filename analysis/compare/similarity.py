@@ -5,6 +5,7 @@ so each cosine carries the range it takes when any one other article is left out
 vocabulary; it proves neither copying nor a common source.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
+from analysis.compare.dependence import find_dependence
 from analysis.corpus.corpus import Corpus, frame
-from analysis.corpus.text import fold
+from analysis.corpus.text import Span, fold
 from analysis.lexicons import read_lexicon
 
 STOP_WORDS = "similarity_stop_words"
@@ -29,7 +31,7 @@ NEIGHBOURS = 3
 
 PAIRS: dict[str, str] = {
     "event": "str", "article_a": "str", "article_b": "str", "cosine": "float64", "low": "float64",
-    "high": "float64", "terms": "object",
+    "high": "float64", "terms": "object", "dependence": "str",
 }  # fmt: skip
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -70,11 +72,19 @@ def similarity_settings() -> dict[str, Any]:
     }
 
 
-def compare_similarity(corpus: Corpus) -> pd.DataFrame:
+def compare_similarity(corpus: Corpus, left_out: pd.DataFrame | None = None) -> pd.DataFrame:
     """Compare the wording of every two articles of an event.
 
     An article's text is its sentences (headline, body, quotation). Articles of which only the
     headline is known, and articles without words, take no part.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    left_out
+        Stretches of text that take no part: article, document, start, end. An article of which
+        nothing is left has the cosine NaN.
 
     Returns
     -------
@@ -83,7 +93,8 @@ def compare_similarity(corpus: Corpus) -> pd.DataFrame:
         cosine (0 to 1; 1 for identical texts; NaN if a text has nothing but stop words), low and
         high (range of the cosine when any one other article of the event is left out, which need
         not hold the cosine itself; NaN when there is no third article), terms (tuple of the shared
-        terms as (term, share of the cosine), highest first, at most MOST_TERMS). In an event of
+        terms as (term, share of the cosine), highest first, at most MOST_TERMS), dependence (why
+        the two are no independent texts, as a clause; empty where they are). In an event of
         more than LARGE_EVENT articles, low, high and terms are worked out only for pairs in which
         one article is among the NEIGHBOURS nearest of the other; elsewhere NaN and empty.
 
@@ -93,24 +104,52 @@ def compare_similarity(corpus: Corpus) -> pd.DataFrame:
     scikit-learn; the settings are those of :func:`similarity_settings`.
     """
     articles = corpus.articles.loc[~corpus.articles["headline_only"]].sort_values("article")
-    texts = _texts(corpus)
+    texts = _texts(corpus, left_out)
+    dependence = find_dependence(corpus)
     rows: list[tuple[Any, ...]] = []
     for event, group in articles.groupby("event", sort=True):
         names = [name for name in group["article"] if name in texts]
         if len(names) > 1:
-            rows.extend((event, *row) for row in _event_rows(names, [texts[n] for n in names]))
+            rows.extend(
+                (event, *row, dependence.of_articles(*row[:2]))
+                for row in _event_rows(names, [texts[n] for n in names])
+            )
     return frame(rows, PAIRS)
 
 
-def _texts(corpus: Corpus) -> dict[str, str]:
+def _texts(corpus: Corpus, left_out: pd.DataFrame | None) -> dict[str, str]:
     """Sentences of each article that has words, joined in reading order, hyphens made plain."""
     sentences = corpus.sentences.sort_values("start")
+    if left_out is not None and len(left_out):
+        sentences = sentences.assign(text=list(_remaining(sentences, left_out)))
     groups = sentences.groupby("article")
     return {
         str(article): fold(" ".join(group["text"]))
         for article, group in groups
         if group["words"].sum()
     }
+
+
+def _remaining(sentences: pd.DataFrame, left_out: pd.DataFrame) -> Iterator[str]:
+    """Texts of sentences without some stretches; a space stands where one was."""
+    gaps: dict[tuple[str, str], list[Span]] = {}
+    columns = (left_out[name] for name in ("article", "document", "start", "end"))
+    for article, document, start, end in sorted(zip(*columns, strict=True)):
+        own = gaps.setdefault((article, document), [])
+        if own and start <= own[-1][1]:
+            own[-1] = own[-1][0], max(end, own[-1][1])
+        else:
+            own.append((start, end))
+    columns = (sentences[name] for name in ("article", "document", "start", "end", "text"))
+    for article, document, start, end, text in zip(*columns, strict=True):
+        own = gaps.get((article, document), [])
+        kept, reached = [], start
+        for low, high in own[max(bisect_right(own, (start, start)) - 1, 0) :]:
+            if low >= end:
+                break
+            kept.append(text[reached - start : max(low, reached) - start])
+            reached = max(reached, high)
+        yield " ".join([*kept, text[max(reached, start) - start :]])
 
 
 def _event_rows(names: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[Any, ...]]:

@@ -1,13 +1,17 @@
-"""A folder of documents becomes four checked frames: documents, segments, articles, sentences."""
+"""A folder of documents becomes four checked frames: documents, segments, articles, sentences.
+
+A fifth one holds what the analyst knows of names (``aliases.csv``); it is empty without that file.
+"""
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.aliases import ALIASES, Alias, read_aliases
 from analysis.corpus.catalogue import read_catalogue
 from analysis.corpus.checks import find_problems, printed_headlines
 from analysis.corpus.entries import (
@@ -47,12 +51,13 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "sentence": "str", "article": "str", "document": "str", "start": "int64", "end": "int64",
         "role": "str", "text": "str", "words": "int64",
     },
+    "aliases": {"alias": "str", "name": "str", "kind": "str", "side": "str"},
 }  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """A checked corpus as four pandas frames.
+    """A checked corpus as four pandas frames, and a fifth of names that are aliases.
 
     Attributes
     ----------
@@ -73,14 +78,19 @@ class Corpus:
     sentences
         One row a sentence of a headline, body or quotation: sentence, article, document, start,
         end, role, text, words. ``text`` is the raw slice of the document between the offsets.
+    aliases
+        One row an alias of ``aliases.csv``, in the file's order: alias (as texts have it), name
+        (as the report shows it), kind (speaker, place, group, noun), side (the analyst's; empty if
+        none is given). No rows where there is no such file.
     title
         What the catalogue calls the corpus; empty if it says nothing.
     event_names
         Readable names of events by event, as the catalogue gives them; an event that it does not
         name is not among them, and is called by its slug.
     digest
-        SHA-256 over the documents' ids and hashes (front matter included), the catalogue, and the
-        folder's name where that is the event of an article: changes with any of them.
+        SHA-256 over the documents' ids and hashes (front matter included), the catalogue, the
+        aliases, and the folder's name where that is the event of an article: changes with any of
+        them.
 
     Offsets count code points of the decoded document after a byte order mark.
     """
@@ -92,6 +102,7 @@ class Corpus:
     title: str = ""
     digest: str = ""
     event_names: dict[str, str] = field(default_factory=dict)
+    aliases: pd.DataFrame = field(default_factory=lambda: frame((), SCHEMAS["aliases"]))
 
 
 def load_corpus(folder: str | Path) -> Corpus:
@@ -134,10 +145,16 @@ def read_corpus(folder: str | Path) -> tuple[Corpus, list[Problem]]:
             entries.extend(_read_uncatalogued(document, events))
     segments = sorted(entries.segments, key=lambda segment: (segment.document, segment.start))
     headlines = printed_headlines({d.document: d.text for d in documents}, segments)
-    problems = [*entries.problems, *find_problems(documents, segments, entries, headlines)]
+    aliases, wrong = read_aliases(folder)
+    problems = [*entries.problems, *find_problems(documents, segments, entries, headlines), *wrong]
     by_folder = not named and any(each.known["event"] == "inferred" for each in entries.articles)
     digest = _digest(folder, documents, events[0] if by_folder else None)
-    return _frames(documents, entries, segments, headlines, catalogue.title, digest), problems
+    corpus = _frames(documents, entries, segments, headlines, catalogue.title, digest)
+    return replace(corpus, aliases=_alias_frame(aliases)), problems
+
+
+def _alias_frame(aliases: Sequence[Alias]) -> pd.DataFrame:
+    return frame([row[: len(SCHEMAS["aliases"])] for row in aliases], SCHEMAS["aliases"])
 
 
 def _read_uncatalogued(document: Document, events: Sequence[str]) -> Entries:
@@ -174,13 +191,16 @@ def _lines_to_paste(document: Document, events: Sequence[str]) -> str:
 
 
 def _digest(folder: Path, documents: Sequence[Document], event: str | None) -> str:
-    """SHA-256 over ids and hashes, the catalogue, and the event if the folder's name gives it."""
+    """SHA-256 over ids and hashes, catalogue, aliases, and the event if the folder names it."""
     state = hashlib.sha256()
     for document in documents:
         state.update(f"{document.document}\0{document.sha256}\n".encode())
     catalogue = folder / CATALOGUE
     if catalogue.exists():
         state.update(catalogue.read_bytes())
+    aliases = folder / ALIASES
+    if aliases.is_file():
+        state.update(b"\0aliases\0" + aliases.read_bytes())
     if event is not None:
         state.update(f"\0event\0{event}\n".encode())
     return state.hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.corpus.aliases import ALIASES, read_aliases, unused_aliases
 from analysis.corpus.copies import find_copies
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
@@ -13,12 +14,13 @@ _NAMED = 5
 
 
 def corpus_notices(folder: Path, corpus: Corpus) -> list[str]:
-    """Sentences about files left out or in an old encoding, odd spellings, and copied texts."""
+    """Sentences about files left out or in an old encoding, odd spellings, copies, idle aliases."""
     return [
         *_left_out(folder),
         *_old_encodings(corpus),
         *_spellings(corpus),
         *_copies(corpus),
+        *_idle_aliases(folder, corpus),
     ]
 
 
@@ -57,4 +59,18 @@ def _copies(corpus: Corpus) -> Iterator[str]:
             f"the same text, word for word, stands in {len(articles):,} articles: {named}. Each "
             "counts as an article of its outlet, but copies within one outlet count once where "
             "chance is judged"
+        )
+
+
+def _idle_aliases(folder: Path, corpus: Corpus) -> Iterator[str]:
+    """Name aliases that no text holds; a file shared by several corpora may well have some."""
+    aliases, _ = read_aliases(folder)
+    idle = unused_aliases(aliases, corpus.sentences["text"])
+    if idle:
+        said = [f"“{visible(each.alias)}” (line {each.line})" for each in idle[:_NAMED]]
+        more = f" and {len(idle) - _NAMED:,} more" if len(idle) > _NAMED else ""
+        which = "this alias occurs" if len(idle) == 1 else "these aliases occur"
+        yield (
+            f"{ALIASES}: {which} in no sentence of the corpus, so that nothing is joined by it: "
+            f"{', '.join(said)}{more}; no error, but check the spelling"
         )

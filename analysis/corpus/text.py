@@ -28,6 +28,10 @@ _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 # A word: letters or digits, with inner apostrophes, hyphens and number separators.
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,&][^\W_]+)*")
 
+# What stands around a name and is no part of it.
+_ARTICLE = re.compile(r"(?i)^(?:the|an?)\s+(?=\S)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
 _FOLDED = {
     "'": "‘’‚‛ʼ′",
     '"': "“”„‟«»″",
@@ -112,6 +116,17 @@ def trim(text: str, start: int, end: int) -> Span:
 def count_words(text: str) -> int:
     """Count words: runs of letters or digits, hyphenated and apostrophised ones once."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def bare_name(name: str) -> str:
+    """A name on one line, without the article before it and the possessive behind it."""
+    line = " ".join(name.split())
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", line)) or line
+
+
+def name_key(name: str) -> str:
+    """What two mentions of one name share: small letters, no article, no possessive."""
+    return " ".join(fold(bare_name(name)).split())
 
 
 def visible(text: str) -> str:

@@ -7,13 +7,13 @@ its patterns). Approximators that stand with a number come from the quantity fin
 explains how to add a cue; `Contexts` explains the columns.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.text import fold
 from analysis.marks.approximators import find_approximators
 from analysis.marks.cues import Cue, find_cues, keep_longest
+from analysis.marks.questions import find_open_questions
 from analysis.marks.scare_quotes import find_scare_quotes
 
 CATEGORIES = ("modal", "evidential", "certainty", "approximator", "conditional", "distancing")
@@ -44,8 +44,9 @@ def find_hedges(text: str, *, headline: bool = False) -> list[Hedge]:
     text
         Any string.
     headline
-        Whether the text is a headline: line breaks do not end its sentences, and its question
-        marks are distancing hedges ("Talks near collapse?").
+        Whether the text is a headline: line breaks do not end its sentences, and the
+        question marks of those that leave a claim open are distancing hedges ("Talks near
+        collapse?", not "Who let them go?"; see `find_open_questions`).
 
     Returns
     -------
@@ -59,12 +60,9 @@ def find_hedges(text: str, *, headline: bool = False) -> list[Hedge]:
     for start, end in find_scare_quotes(text, view, sentences):
         found.append(Cue(start, end, "scare quotes", "distancing"))
     if headline:
-        found += [Cue(at, at + 1, "?", "distancing") for at in _question_marks(text)]
+        open_questions = find_open_questions(view, sentences)
+        found += [Cue(at, at + 1, "?", "distancing") for at in open_questions]
     return [
         Hedge(cue.start, cue.end, text[cue.start : cue.end], cue.entry, cue.category or "")
         for cue in keep_longest(found)
     ]
-
-
-def _question_marks(text: str) -> Iterable[int]:
-    return (at for at, char in enumerate(text) if char in "?؟？")

@@ -1,38 +1,37 @@
-"""What the report says about attributions; its tables are in attribution_tables."""
+"""What the report says of attributions: how exactly they name sources, and with which words.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+Tables are in attribution_tables; whose words are printed in voice_shares; who speaks in speakers.
+"""
+
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.compare.attribution import LADDER, NO_CUE, own_attributions, share_without_one
+from analysis.compare.attribution import (
+    LADDER,
+    NO_CUE,
+    UNLISTED,
+    own_attributions,
+    share_without_one,
+)
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.labels import spans
-from analysis.marks.voice import VOICES
 from analysis.report.evidence import Block, Linked, Quote, quotes_of
 from analysis.report.findings import (
     Finding,
-    amount,
     by_event,
-    in_table,
     listing,
     percent,
     show_findings,
-    some_of,
     verb,
 )
-from analysis.report.hedging import FEWEST_WORDS
 
 DOUBTING = "doubting"
 """Category of reporting words that leave open or doubt what is reported."""
 
 _NAMED = 5
-_NO_TEST = (
-    "Shares describe these articles. Whether outlets differ is not tested here: attributions of "
-    "one article depend on each other, and the program misses some."
-)
-_Values = tuple[str | Linked | Block, ...]
+_CATEGORY_NAMES = {NO_CUE: "no reporting word", UNLISTED: "other word"}
 
 
 def attribution_quotes(corpus: Corpus, attributions: pd.DataFrame) -> dict[str, Quote]:
@@ -58,57 +57,7 @@ def attribution_quotes(corpus: Corpus, attributions: pd.DataFrame) -> dict[str, 
     return found
 
 
-def voice_findings(
-    corpus: Corpus, shares: pd.DataFrame, by_article: pd.DataFrame, quotes: Mapping[str, Quote]
-) -> Block:
-    """Say how many of the words of an event are the outlets' own, quoted or paraphrased.
-
-    Parameters
-    ----------
-    corpus
-        The corpus.
-    shares, by_article
-        The frame of ``rate_voices``, by outlet and by original article.
-    quotes
-        Quotes by id.
-    """
-
-    def tell(event: str) -> Iterator[Finding]:
-        here, articles = (
-            frame[frame["event"] == event].assign(headline=lambda rows: rows["role"] == "headline")
-            for frame in (shares, by_article)
-        )
-        yield _extent(event, here[~here["headline"]], articles[~articles["headline"]])
-        yield from _headlines(event, here[here["headline"]])
-
-    return show_findings(by_event(corpus, tell), quotes)
-
-
-def _extent(event: str, shares: pd.DataFrame, by_article: pd.DataFrame) -> Finding:
-    words = shares.groupby("voice")["words"].sum()
-    total = int(words.sum())
-    identity = f"finding-voices-{event}"
-    if not total:
-        return Finding(
-            identity, "There is no running text whose words could be told apart.", (),
-            "Headlines without article are counted apart.", main=True,
-        )  # fmt: skip
-    own, direct, paraphrase = (int(words.get(voice, 0)) for voice in VOICES)
-    sentence = (
-        f"Of {{}} below the headlines, {percent(own / total)} are the outlets’ own; "
-        f"{percent(direct / total)} stand inside quotation marks of a report, and "
-        f"{percent(paraphrase / total)} say in the outlet’s words what a source is reported to "
-        "say or think."
-    )
-    ends, values = _voice_ends(shares)
-    parts = in_table(amount(total, "word"), "voices"), *values
-    totals = by_article.groupby("original")["words"].sum()
-    mine = by_article[by_article["voice"] == "own"].groupby("original")["words"].sum()
-    held = _without_one(mine.reindex(totals.index, fill_value=0), totals, "are the outlets’ own")
-    return Finding(identity, sentence + ends, parts, held + _NO_TEST, main=True)
-
-
-def _without_one(parts: "pd.Series[int]", totals: "pd.Series[int]", what: str) -> str:
+def without_one(parts: "pd.Series[int]", totals: "pd.Series[int]", what: str) -> str:
     """Say between which shares a result lies when any one article is left out."""
     low, high = share_without_one(parts, totals)
     if pd.isna(low):
@@ -116,61 +65,6 @@ def _without_one(parts: "pd.Series[int]", totals: "pd.Series[int]", what: str) -
     both = percent(low), percent(high)
     shares = both[0] if both[0] == both[1] else f"{both[0]} to {both[1]}"
     return f"Whichever article is left out, {shares} {what}. "
-
-
-def _voice_ends(shares: pd.DataFrame) -> tuple[str, _Values]:
-    """Name the outlets with the greatest and the smallest share of own words, if long enough."""
-    known = shares[shares["outlet"] != UNKNOWN]
-    table = known.pivot_table(
-        index="outlet", columns="voice", values="words", aggfunc="sum", fill_value=0
-    ).reindex(columns=list(VOICES), fill_value=0)
-    total = table.sum(axis=1)
-    table, total = table[total >= FEWEST_WORDS], total[total >= FEWEST_WORDS]
-    own = (table["own"] / total).round(2).sort_index()
-    if len(own) < 2:
-        return "", ()
-    if own.min() == own.max():
-        each = in_table(f"{len(own):,} outlets", "voices")
-        return (
-            f" The share of own words is the same, {percent(own.max())}, in {{}} with at least "
-            f"{FEWEST_WORDS} words.",
-            (each,),
-        )
-    most, least = (list(own.index[own == end]) for end in (own.max(), own.min()))
-    said = [
-        f"{listing(['{}'] * len(names[:_NAMED]))} ({percent(end)}"
-        + (
-            f", {table['own'][names[0]]:,} of {total[names[0]]:,} words)"
-            if len(names) == 1
-            else ")"
-        )
-        for names, end in ((most, own.max()), (least, own.min()))
-    ]
-    return (
-        f" Own words make up most in {said[0]} and least in {said[1]}.",
-        (*most[:_NAMED], *least[:_NAMED]),
-    )
-
-
-def _headlines(event: str, shares: pd.DataFrame) -> Iterator[Finding]:
-    words = shares.groupby("voice")["words"].sum()
-    total = int(words.sum())
-    if not total:
-        return
-    reported = total - int(words.get("own", 0))
-    share = f"{reported:,} ({percent(reported / total)}) {verb(reported, 'is', 'are')}"
-    if not reported:
-        share = "none is"
-    reports = shares[(shares["voice"] != "own") & (shares["words"] > 0)]
-    outlets = sorted(set(reports["outlet"]) - {UNKNOWN})
-    who = f", in headlines of {some_of(['{}'] * len(outlets), _NAMED)}" if outlets else ""
-    yield Finding(
-        f"finding-headlines-{event}",
-        f"Of {{}} in headlines, {share} reported of a source{who}.",
-        (in_table(amount(total, "word"), "voices"), *outlets[:_NAMED]),
-        "In headlines a colon, a dash or quotation marks often stand for the reporting verb; "
-        "rules read them less surely than full sentences.",
-    )
 
 
 def attribution_findings(
@@ -206,7 +100,7 @@ def _ladder(event: str, own: pd.DataFrame) -> Finding:
     said[0] = f"{{}} {names} {_RUNG_OBJECTS[found[0][0]]}"
     totals = own.groupby("article")["id"].size()
     people = own[own["strength"] == next(iter(LADDER))].groupby("article")["id"].size()
-    held = _without_one(people.reindex(totals.index, fill_value=0), totals, "name a person")
+    held = without_one(people.reindex(totals.index, fill_value=0), totals, "name a person")
     return Finding(
         f"finding-ladder-{event}",
         f"Of {{}} {verb(len(own), 'attribution', 'attributions')}, {listing(said)}.",
@@ -223,7 +117,7 @@ def _ladder(event: str, own: pd.DataFrame) -> Finding:
 _RUNG_OBJECTS = {
     "named person": "a person",
     "office or organisation": "an office or organisation",
-    "officials": "officials by their office only",
+    "officials": "an office or officials without a name",
     "sources and groups": "a source or group without name",
     "other outlet": "another outlet",
     "nobody named": "nobody",
@@ -235,7 +129,11 @@ def _verbs(event: str, own: pd.DataFrame) -> Finding:
     cued = own[own["cue"].notna()]
     doubting = cued[cued["category"] == DOUBTING]
     by = _counts_by_outlet(doubting)
-    who = f": {listing(['{} in {}' for _ in by[:_NAMED]])}" if by else ""
+    who = (
+        f": {listing(['{} in {}' for _ in by[:_NAMED]], [outlet for outlet, _ in by[:_NAMED]])}"
+        if by
+        else ""
+    )
     more = f" and {len(by) - _NAMED:,} more outlets" if len(by) > _NAMED else ""
     return Finding(
         f"finding-verbs-{event}",
@@ -263,60 +161,6 @@ def _counts_by_outlet(own: pd.DataFrame) -> list[tuple[str, tuple[str, ...]]]:
     return sorted(groups, key=lambda group: (-len(group[1]), group[0]))
 
 
-def speaker_findings(corpus: Corpus, speakers: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
-    """Say which named speakers several outlets report."""
-
-    def tell(event: str) -> Iterator[Finding]:
-        named = speakers[(speakers["event"] == event) & speakers["named"]]
-        outlets = corpus.articles.loc[corpus.articles["event"] == event, "outlet"]
-        if len(named):
-            yield _shared_speakers(event, named, outlets[outlets != UNKNOWN].nunique())
-
-    return show_findings(by_event(corpus, tell), quotes)
-
-
-def _shared_speakers(event: str, named: pd.DataFrame, outlets: int) -> Finding:
-    shared = named[named["outlets"] > 1]
-    caution = (
-        "Speakers are put together by name: two names of one body (a capital, its ministry) are "
-        "two speakers, and namesakes one. Articles of unknown outlet are no further outlet."
-    )
-    identity = f"finding-speakers-{event}"
-    lead = amount(len(named), "named speaker")
-    ids = _joined(named["ids"])
-    first = (in_table(lead, "speakers"), Linked(ids, "attributions to named speakers"))
-    start = f"{{}} {verb(len(named), 'is', 'are')} reported, in {{}} attributions"
-    if outlets < 2:
-        return Finding(
-            identity, f"{start}; there is no second outlet to compare with.", first, caution
-        )
-    if not len(shared):
-        return Finding(identity, f"{start}; none of them by two outlets.", first, caution, True)
-    top = _rows(shared.head(_NAMED))
-    names = listing([f"{{}} ({{}} in {row['outlets']:,} outlets)" for row in top])
-    more = f", and {len(shared) - len(top):,} more" if len(shared) > len(top) else ""
-    values = [value for row in top for value in (row["speaker"], _linked(row))]
-    return Finding(
-        identity,
-        f"{start}; {len(shared):,} of them by two outlets or more: {names}{more}.",
-        (*first, *values),
-        caution,
-        main=True,
-    )
-
-
-def _linked(row: Mapping[Any, Any]) -> Linked:
-    return Linked(row["ids"], f"{row['speaker']}: attributions")
-
-
-def _rows(table: pd.DataFrame) -> list[dict[Any, Any]]:
-    return table.to_dict("records")
-
-
-def _joined(ids: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(identity for group in ids for identity in group))
-
-
 def cue_category(category: str) -> str:
     """Return what a category of reporting words is called where readers see it."""
-    return "no reporting word" if category == NO_CUE else category
+    return _CATEGORY_NAMES.get(category, category)

@@ -1,21 +1,21 @@
-"""What the report lists about attributions: words by voice, rungs, speakers, reporting words."""
+"""What the report lists about attributions: words by voice, rungs, reporting words."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.compare.attribution import LADDER, NO_CUE, own_attributions
+from analysis.compare.attribution import LADDER, NO_CUE, UNLISTED, own_attributions
 from analysis.corpus.corpus import Corpus
 from analysis.marks.voice import VOICES
 from analysis.report.attribution import DOUBTING, cue_category
 from analysis.report.evidence import Block, Linked, Quote
-from analysis.report.findings import outlet_name, percent, some_of
+from analysis.report.findings import percent
 from analysis.report.tables import Cell, table
 
 _NAMED = 6
 
 
-def voice_table(shares: pd.DataFrame) -> Block:
+def voice_table(shares: pd.DataFrame, event_names: Mapping[str, str] | None = None) -> Block:
     """List words in each voice, by outlet and role."""
     rows: list[list[Cell]] = []
     for (event, outlet, role), group in shares.groupby(["event", "outlet", "role"]):
@@ -26,7 +26,7 @@ def voice_table(shares: pd.DataFrame) -> Block:
         rows.append([str(outlet), str(event), str(role), f"{total:,}", *cells, own])
     headers = ["Outlet", "Event", "Role", "Words", "Own", "Quoted", "Paraphrased", "Share of own"]
     caption = "Words by voice, for each outlet and place in the article"
-    return table("voices", caption, headers, rows, {}, numeric=headers[3:])
+    return table("voices", caption, headers, rows, {}, numeric=headers[3:], event_names=event_names)
 
 
 def rung_table(corpus: Corpus, attributions: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
@@ -41,7 +41,11 @@ def rung_table(corpus: Corpus, attributions: pd.DataFrame, quotes: Mapping[str, 
     return table("rungs", caption, headers, rows, quotes, numeric=headers[2:])
 
 
-def ladder_table(strengths: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+def ladder_table(
+    strengths: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
+) -> Block:
     """List attributions of each outlet by rung."""
     rows: list[list[Cell]] = []
     for (event, outlet), group in strengths.groupby(["event", "outlet"]):
@@ -51,51 +55,19 @@ def ladder_table(strengths: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
         rows.append([str(outlet), str(event), Linked(every, f"{outlet}: attributions"), *counts])
     headers = ["Outlet", "Event", "Attributions", *(rung.capitalize() for rung in LADDER)]
     caption = "Attributions by outlet and how exactly they name their source"
-    return table("ladder", caption, headers, rows, quotes, numeric=headers[2:])
-
-
-def speaker_table(speakers: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 30) -> Block:
-    """List the named speakers, those whom most outlets report first."""
-    named = speakers[speakers["named"]].sort_values(
-        ["outlets", "attributions"], ascending=False, kind="stable"
+    return table(
+        "ladder", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names
     )
-    rows: list[list[Cell]] = [
-        [
-            row["speaker"], row["event"], row["source_type"], f"{row['outlets']:,}",
-            some_of(row["by"], _NAMED) or outlet_name("unknown"),
-            Linked(row["ids"], f"{row['speaker']}: attributions"),
-        ]
-        for row in named.head(at_most).to_dict("records")
-    ]  # fmt: skip
-    headers = ["Speaker", "Event", "Kind", "Outlets", "Which", "Attributions"]
-    more = f", the first {at_most:,} of {len(named):,}" if len(named) > at_most else ""
-    caption = f"Named speakers, those reported by most outlets first{more}"
-    return table("speakers", caption, headers, rows, quotes, numeric=["Outlets", "Attributions"])
 
 
-def unnamed_table(speakers: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 40) -> Block:
-    """List the sources without a name, outlet by outlet, by the words for them."""
-    unnamed = speakers[~speakers["named"]].sort_values(
-        ["attributions", "speaker"], ascending=[False, True], kind="stable"
-    )
-    rows: list[list[Cell]] = [
-        [
-            row["speaker"], some_of(row["by"], _NAMED) or outlet_name("unknown"), row["event"],
-            Linked(row["ids"], f"{row['speaker']}: attributions"),
-        ]
-        for row in unnamed.head(at_most).to_dict("records")
-    ]  # fmt: skip
-    headers = ["Source as described", "Outlet", "Event", "Attributions"]
-    more = f", the first {at_most:,} of {len(unnamed):,}" if len(unnamed) > at_most else ""
-    caption = f"Sources without a name, apart for each outlet{more}"
-    return table("unnamed", caption, headers, rows, quotes, numeric=headers[3:], folded=True)
-
-
-def verb_table(cues: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+def verb_table(
+    cues: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str] | None = None
+) -> Block:
     """List attributions of each outlet by category of the reporting word."""
     sizes = cues.groupby("category")["attributions"].sum()
+    last = {UNLISTED: 1, NO_CUE: 2}
     order = sorted(
-        sizes.index, key=lambda name: (name != DOUBTING, name == NO_CUE, -sizes[name], name)
+        sizes.index, key=lambda name: (name != DOUBTING, last.get(name, 0), -sizes[name], name)
     )
     rows: list[list[Cell]] = []
     for (event, outlet), group in cues.groupby(["event", "outlet"]):
@@ -107,7 +79,9 @@ def verb_table(cues: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
         rows.append([str(outlet), str(event), *counts])
     headers = ["Outlet", "Event", *(cue_category(str(name)).capitalize() for name in order)]
     caption = "Attributions by outlet and kind of reporting word"
-    return table("verbs", caption, headers, rows, quotes, numeric=headers[2:])
+    return table(
+        "verbs", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names
+    )
 
 
 def doubting_table(cues: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:

@@ -5,7 +5,6 @@ was missed and what was found wrongly is quoted only where that corpus is the on
 sentences have no place among those of another.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,7 +14,8 @@ from analysis.compare.agreement import HALF, Agreement, compare_labels
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.labels import LABELLED_CORPUS, read_labels, spans
 from analysis.marks.spine import mark_attributions, mark_hedges
-from analysis.report.evidence import Block, Linked, Quote, escape, quotes_of
+from analysis.report.error_quotes import LabelQuotes
+from analysis.report.evidence import Block, Linked, escape
 from analysis.report.findings import amount, listing, percent, verb
 from analysis.report.hedging_tables import nothing
 from analysis.report.tables import Cell, table
@@ -161,7 +161,7 @@ def error_section(
         comparisons.append((f"Reader {other} against reader {one}", first, second))
     matches = [_match(*each, fields, least) for each in comparisons]
     same = corpus.digest == shown.digest
-    quotes = _Quotes(corpus)
+    quotes = LabelQuotes(corpus)
     rows = [_score_cells(match, quotes, same) for match in matches]
     headers = ["Compared", *_COUNTS, "Precision", "Recall", "F1", *_field_headers(fields)]
     caption = (
@@ -207,7 +207,7 @@ def _field_headers(fields: Mapping[str, Same]) -> list[str]:
     return [f"{field} {word}" for field in fields for word in ("agrees", "differs")]
 
 
-def _score_cells(match: _Match, quotes: "_Quotes", same: bool) -> list[Cell]:
+def _score_cells(match: _Match, quotes: LabelQuotes, same: bool) -> list[Cell]:
     agreement, both = match.agreement, len(match.agreement.pairs)
 
     def number(rows: pd.DataFrame, label: str) -> Cell:
@@ -279,34 +279,3 @@ def _agreements(matches: Sequence[_Match], what: What, readers: int) -> Iterator
 def _kept(same: bool) -> Iterator[str]:
     if not same:
         yield "What was missed and found wrongly is quoted in the report on the labelled corpus."
-
-
-class _Quotes:
-    """Makes quotes of labels and marks: the sentence, or sentences, with the span marked."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.made: dict[str, Quote] = {}
-        self._sentences = quotes_of(corpus)
-        self._texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
-        self._starts: dict[str, list[tuple[int, int, str]]] = {}
-        columns = (corpus.sentences[name] for name in ("document", "start", "end", "sentence"))
-        for document, start, end, sentence in sorted(zip(*columns, strict=True)):
-            self._starts.setdefault(document, []).append((start, end, sentence))
-
-    def add(self, rows: pd.DataFrame) -> tuple[str, ...]:
-        """Ids of new quotes, one a row, in reading order."""
-        ids = []
-        for row in rows.sort_values(["document", "start", "end"]).to_dict("records"):
-            identity = f"error-{len(self.made) + 1}"
-            self.made[identity] = self._quote(row["document"], row["parts"])
-            ids.append(identity)
-        return tuple(ids)
-
-    def _quote(self, document: str, parts: Sequence[tuple[int, int]]) -> Quote:
-        places = self._starts[document]
-        last = max(bisect_right(places, (parts[-1][1] - 1, float("inf"), "")) - 1, 0)
-        first = max(bisect_right(places, (parts[0][0], float("inf"), "")) - 1, 0)
-        quote = self._sentences[places[first][2]]
-        text = self._texts[document][quote.start : max(places[last][1], parts[-1][1])]
-        marks = tuple((start - quote.start, end - quote.start) for start, end in parts)
-        return quote._replace(text=text, marks=marks)

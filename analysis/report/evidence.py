@@ -32,7 +32,10 @@ def escape(text: object) -> str:
 
 
 class Quote(NamedTuple):
-    """One sentence as it is shown behind a number; ``marks`` are what is highlighted in it."""
+    """One sentence as it is shown behind a number; ``marks`` are what is highlighted in it.
+
+    ``beside`` are other places that belong to what is counted, quoted with it.
+    """
 
     article: str
     anchor: str
@@ -42,6 +45,7 @@ class Quote(NamedTuple):
     start: int
     text: str
     marks: tuple[Span, ...] = ()
+    beside: tuple["Quote", ...] = ()
 
 
 class Linked(NamedTuple):
@@ -152,21 +156,30 @@ def anchor_of(slug: str, index: int) -> str:
 
 
 def _item(quote: Quote) -> str:
-    source = escape(quote.outlet)
+    beside = "".join(
+        f'<div class="beside">{source_link(each)} {quoted(each)}</div>' for each in quote.beside
+    )
+    return f"<li>{source_link(quote)} {quoted(quote)}{beside}</li>"
+
+
+def source_link(quote: Quote) -> str:
+    """HTML of the link to a quote's place: outlet and date of its article."""
     date = f", {escape(quote.published)}" if quote.published else ""
+    return (
+        f'<a href="{READING}{quote.article}.html#{quote.anchor}">'
+        f"<bdi>{escape(quote.outlet)}</bdi>{date}</a>"
+    )
+
+
+def quoted(quote: Quote, tag: str = "mark") -> str:
+    """HTML of a quote's words, with its marks as elements of some name."""
+    if not quote.text:
+        return '<span class="muted">no text to quote</span>'
     where = (
         f'data-document="{escape(quote.document)}" data-start="{quote.start}" '
         f'data-end="{quote.start + len(quote.text)}"'
     )
-    shown = (
-        f'<q dir="auto" {where}>{highlight(quote.text, quote.marks)}</q>'
-        if quote.text
-        else '<span class="muted">no text to quote</span>'
-    )
-    return (
-        f'<li><a href="{READING}{quote.article}.html#{quote.anchor}"><bdi>{source}</bdi>{date}</a> '
-        f"{shown}</li>"
-    )
+    return f'<q dir="auto" {where}>{highlight(quote.text, quote.marks, tag)}</q>'
 
 
 def _brief_item(quote: Quote) -> str:
@@ -174,12 +187,12 @@ def _brief_item(quote: Quote) -> str:
     return f'<li><a href="{READING}{quote.article}.html#{quote.anchor}">{name}</a></li>'
 
 
-def highlight(text: str, marks: Iterable[Span]) -> str:
+def highlight(text: str, marks: Iterable[Span], tag: str = "mark") -> str:
     """HTML of a text with some spans of it marked; the spans may meet or overlap."""
     out, reached = [], 0
     for start, end in sorted(marks):
         first = max(start, reached)
         if first < end:
-            out.append(f"{escape(text[reached:first])}<mark>{escape(text[first:end])}</mark>")
+            out.append(f"{escape(text[reached:first])}<{tag}>{escape(text[first:end])}</{tag}>")
             reached = end
     return "".join([*out, escape(text[reached:])])

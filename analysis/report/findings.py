@@ -24,6 +24,7 @@ from analysis.report.evidence import (
 )
 
 _PLACE = re.compile(r"\{\}")
+_QUOTED = re.compile("“[^”]*”")
 _CATEGORY_LABELS = {"certainty": "doubt and uncertainty"}
 
 
@@ -100,11 +101,29 @@ def amount(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {noun}"
 
 
-def listing(names: Sequence[str]) -> str:
-    """Return names as running text: "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def listing(items: Sequence[str], filled: Sequence[str] | None = None) -> str:
+    """Return items as running text: "A", "A and B", "A, B and C".
+
+    Semicolons part them where one holds a comma of its own, so that nobody takes one for two:
+    "A; B, late edition; and C". Commas in numbers ("4,000") and in quotation marks part nothing.
+
+    Parameters
+    ----------
+    items
+        Names or phrases; where they have places for values (``{}``), what tells is ``filled``.
+    filled
+        The names that will stand in the items.
+    """
+    if len(items) < 2:
+        return "".join(items)
+    *others, last = items if filled is None else filled
+    if any(map(_holds_comma, others)) or (_holds_comma(last) and len(items) > 2):
+        return f"{'; '.join(items[:-1])}; and {items[-1]}"
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _holds_comma(name: str) -> bool:
+    return ", " in _QUOTED.sub("", name)
 
 
 def by_event(corpus: Corpus, tell: Callable[[str], Iterable[Finding]]) -> list[Finding]:
@@ -118,13 +137,22 @@ def by_event(corpus: Corpus, tell: Callable[[str], Iterable[Finding]]) -> list[F
 
 
 def event_name(corpus: Corpus, event: object) -> str:
-    """Return what an event is called in sentences: the catalogue's name for it, else its slug."""
+    """Return what an event is called where readers see it: the catalogue's name, else its slug."""
     return corpus.event_names.get(str(event), str(event))
 
 
 def in_table(text: str, slug: str) -> Block:
     """Return words of a sentence that lead to a table of the same page."""
     return Block(f'<a href="#{slug}">{escape(text)}</a>', text)
+
+
+def not_independent(reasons: Iterable[str]) -> str:
+    """Say in a sentence which outlets are no independent witnesses; empty without reasons.
+
+    ``reasons`` are the clauses of `dependent_pairs`.
+    """
+    said = "; ".join(dict.fromkeys(filter(None, reasons)))
+    return f"Not independent: {said}." if said else ""
 
 
 def percent(share: float) -> str:
@@ -151,10 +179,11 @@ def verb(number: int, singular: str, plural: str) -> str:
     return singular if number == 1 else plural
 
 
-def some_of(names: Sequence[str], at_most: int = 5) -> str:
-    """Return names as running text; of many the first few and how many more there are."""
-    more = len(names) - at_most
-    return listing([*names[:at_most], f"{more:,} more"] if more > 0 else names)
+def some_of(items: Sequence[str], at_most: int = 5, filled: Sequence[str] | None = None) -> str:
+    """Return items as `listing` does; of many the first few and how many more there are."""
+    rest = [f"{len(items) - at_most:,} more"] if len(items) > at_most else []
+    names = items if filled is None else filled
+    return listing([*items[:at_most], *rest], [*names[:at_most], *rest])
 
 
 def outlet_name(outlet: object) -> str:

@@ -14,6 +14,7 @@ from analysis.report.findings import (
     by_event,
     in_table,
     listing,
+    not_independent,
     percent,
     show_findings,
     some_of,
@@ -28,7 +29,7 @@ less would move it by ten and more per 1,000 words."""
 
 _NAMED = 5
 _Values = tuple[str | Linked | Block, ...]
-_WHAT = ", a word or phrase by which a text holds back from full commitment (“reportedly”, “may”)"
+_WHAT = ", a word or phrase by which a text stops short of full commitment (“reportedly”, “may”)"
 
 
 def hedging_findings(
@@ -83,7 +84,7 @@ def _extent(event: str, rates: pd.DataFrame, whole: pd.DataFrame, what: str) -> 
     return Finding(
         f"finding-hedged-{event}",
         f"{{}} of {{}}{share} in {{}} {verb(len(articles), 'article', 'articles')} "
-        f"{verb(len(hedged), 'holds', 'hold')} a hedge{what}; there "
+        f"{verb(len(hedged), 'contains', 'contain')} a hedge{what}; there "
         f"{verb(len(hedges), 'is', 'are')} {{}} {verb(len(hedges), 'hedge', 'hedges')} in "
         f"all{voices}.",
         (
@@ -151,7 +152,7 @@ def _by_voice(event: str, rates: pd.DataFrame) -> Finding:
         " ".join(sentences),
         (*in_rated, *in_short),
         "All outlets together, the unknown included; long articles weigh more than short "
-        "ones. Voices are found by rules, and how often these err stands at the end of this page.",
+        "ones. Voices are found by rules, and how often these err is said at the end of this page.",
     )
 
 
@@ -168,9 +169,8 @@ def _rates(event: str, rates: pd.DataFrame, tests: pd.DataFrame) -> Finding:
     else:
         sentence, values = _rate_ends(ranked)
     short, names = _too_short(known[~long], unknown=UNKNOWN in set(rates["outlet"]))
-    return Finding(
-        f"finding-ends-{event}", sentence + short, (*values, *names), decidable(tests), main=True
-    )
+    caution = f"{decidable(tests)} {not_independent(tests['dependence'])}".rstrip()
+    return Finding(f"finding-ends-{event}", sentence + short, (*values, *names), caution, main=True)
 
 
 def _rate_each(ranked: pd.DataFrame) -> tuple[str, _Values]:
@@ -186,7 +186,7 @@ def _rate_each(ranked: pd.DataFrame) -> tuple[str, _Values]:
         )
     (one, other), (first, second) = ranked["outlet"], map(counted, ranked.to_dict("records"))
     return (
-        f"In its own words {{}} has {rates[0]} hedges per 1,000 words ({first[0]}) and {{}} has "
+        f"Per 1,000 of its own words, {{}} has {rates[0]} hedges ({first[0]}) and {{}} has "
         f"{rates[1]} ({second[0]}).",
         (str(one), first[1], str(other), second[1]),
     )
@@ -199,8 +199,8 @@ def _rate_ends(ranked: pd.DataFrame) -> tuple[str, _Values]:
     (first, behind, most), (last, below, fewest) = map(_named, at_end.values())
     over = f"{len(ranked):,} outlets with at least {FEWEST_WORDS} words of their own"
     sentence = (
-        f"Of {{}}, {first} {verb(len(at_end['highest']), 'hedges', 'hedge')} most in these words, "
-        f"{ends['highest']:.1f} times per 1,000{behind}, and {last} least, "
+        f"Of {{}}, {first} {verb(len(at_end['highest']), 'hedges its', 'hedge their')} own words "
+        f"most, {ends['highest']:.1f} times per 1,000{behind}, and {last} least, "
         f"{ends['lowest']:.1f}{below}."
     )
     return sentence, (in_table(over, "hedging"), *most, *fewest)
@@ -211,7 +211,7 @@ def _named(outlets: pd.DataFrame) -> tuple[str, str, _Values]:
     if len(outlets) > _NAMED:
         return "{}", "", (in_table(f"{len(outlets):,} outlets", "hedging"),)
     counts = [counted(row) for row in outlets.to_dict("records")]
-    names = listing(["{}"] * len(outlets))
+    names = listing(["{}"] * len(outlets), list(map(str, outlets["outlet"])))
     behind = f" ({'; '.join(text for text, _ in counts)})"
     return names, behind, (*outlets["outlet"], *(number for _, number in counts))
 
@@ -221,7 +221,7 @@ def _too_short(short: pd.DataFrame, unknown: bool) -> tuple[str, _Values]:
     said, values = "", tuple[str, ...]()
     if len(short):
         values = tuple(map(str, short["outlet"].head(_NAMED)))
-        names = some_of(["{}"] * len(short), _NAMED)
+        names = some_of(["{}"] * len(short), _NAMED, list(map(str, short["outlet"])))
         said = f" Too short to rate, with fewer than {FEWEST_WORDS} words of their own: {names}."
     return said + (" Articles of unknown outlet are left out here." if unknown else ""), values
 
@@ -257,8 +257,9 @@ def _headlines(event: str, rows: pd.DataFrame) -> Finding:
     articles, hedges = ids_in(rows, "article_ids"), ids_in(rows, "hedge_ids")
     identity = f"finding-headlines-{event}"
     caution = (
-        "Headlines of articles with running text; deck lines count as headlines, and a question "
-        "mark in one as a hedge."
+        "Headlines of articles with running text; deck lines count as headlines. A question mark "
+        "is a hedge in one that leaves open whether something is so, not in one that asks who, how "
+        "or why."
     )
     if not articles:
         return Finding(identity, "No article with running text has a headline.", (), caution)
@@ -266,7 +267,7 @@ def _headlines(event: str, rows: pd.DataFrame) -> Finding:
     head = (
         f"The {verb(len(articles), 'headline', 'headlines')} of {{}} "
         f"{verb(len(articles), 'article', 'articles')}, with {words} of the outlets’ own, "
-        f"{verb(len(articles), 'holds', 'hold')}"
+        f"{verb(len(articles), 'contains', 'contain')}"
     )
     linked = Linked(articles, "articles with a headline")
     if not hedges:

@@ -19,6 +19,7 @@ from analysis.report.findings import (
     by_event,
     in_table,
     listing,
+    not_independent,
     show_findings,
     signed,
     verb,
@@ -87,9 +88,9 @@ def _too_few(tests: pd.DataFrame) -> str:
     if smallest >= 1:
         return "with one article each, no difference between them could be told from chance"
     return (
-        "there are too few articles per outlet. Even in the pair with the most articles, the "
-        f"greatest difference would come about in {100 * smallest:.2g} % of all ways to share them "
-        f"out by chance; it would count as shown at {100 * ALPHA:.2g} % or less"
+        "there are too few articles per outlet. Even for the pair with the most articles, the "
+        f"greatest possible difference would arise in {100 * smallest:.2g} % of all the ways to "
+        f"share them out between the two; only {100 * ALPHA:.2g} % or less would count as shown"
     )
 
 
@@ -104,8 +105,8 @@ def _power(event: str, tests: pd.DataFrame) -> Finding:
     if not len(able):
         between = "{}" if len(tests) == 1 else "the outlets of any of {}"
         sentence = (
-            f"No difference could be shown between {between}: the smallest p in reach is {floor}, "
-            f"and only {ALPHA:.2g} or less would count."
+            f"No difference could be shown between {between}: the smallest p-value possible is "
+            f"{floor}, and only {ALPHA:.2g} or less would count."
         )
         why = _too_few(tests)
         return Finding(identity, sentence, (pairs,), f"{why[0].upper()}{why[1:]}.")
@@ -121,8 +122,8 @@ def _power(event: str, tests: pd.DataFrame) -> Finding:
     many = "" if len(tests) == 1 else f" for {len(able):,} of {{}} of outlets"
     between = " between {}" if len(tests) == 1 else ""
     sentence = (
-        f"A difference{between} could be shown{many}, by {listing(kinds)}; the smallest p in reach "
-        f"is {floor}."
+        f"A difference{between} could be shown{many}, by {listing(kinds)}; the smallest p-value "
+        f"possible is {floor}."
     )
     caution = (
         f"Main comparisons, at most {MAIN_COMPARISONS} over all events, are those between the "
@@ -144,7 +145,11 @@ def _main(
             f"finding-difference-{event}-{number}",
             sentence,
             values,
-            f"{_how_sure(test, both)} {_whole_text(test, texts)}",
+            _sentences(
+                _how_sure(test, both),
+                _whole_text(test, texts),
+                not_independent([test["dependence"]]),
+            ),
             main=test["verdict"] == "different",
         )
 
@@ -161,8 +166,11 @@ def _exploratory(
             f"finding-exploratory-{event}-{number}",
             f"Exploratory: {sentence}",
             values,
-            f"{_how_sure(test, both)} Not among the main comparisons: a reason to look at more "
-            "articles, not a result.",
+            _sentences(
+                _how_sure(test, both),
+                not_independent([test["dependence"]]),
+                "Not among the main comparisons: a reason to look at more articles, not a result.",
+            ),
         )
 
 
@@ -183,6 +191,10 @@ def _compared(
     return sentence, (*names, one, other), (more, less)
 
 
+def _sentences(*said: str) -> str:
+    return " ".join(filter(None, said))
+
+
 def counted(row: _Row) -> tuple[str, Linked]:
     """Hedges of a row of rates: the words with a place for their number, and the number."""
     words, articles = amount(int(row["words"]), "word"), amount(int(row["articles"]), "article")
@@ -191,7 +203,6 @@ def counted(row: _Row) -> tuple[str, Linked]:
 
 def _how_sure(test: _Row, both: tuple[_Row, _Row]) -> str:
     """Difference, interval, p and how far each rate rests on a single article."""
-    rate, other = (round(row["per_1000_words"], 1) for row in both)
     low, high = test["low"], test["high"]
     if test["difference"] < 0:
         low, high = -high, -low
@@ -204,7 +215,7 @@ def _how_sure(test: _Row, both: tuple[_Row, _Row]) -> str:
                           if not pd.isna(row["left_out_low"]))  # fmt: skip
     without = f" Without any one article the rates are {ranges}." if ranges else ""
     return (
-        f"The difference is {round(rate - other, 1):.1f}{_interval(low, high)}; p = "
+        f"The difference is {abs(test['difference']):.1f}{_interval(low, high)}; p = "
         f"{test['p_adjusted']:.2g} by permutation of articles, corrected after {method} "
         f"({test['floor']:.2g} at best before that); {shares[test['verdict']]}.{without}"
     )

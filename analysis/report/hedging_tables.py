@@ -5,17 +5,23 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.uncertainty import FEWEST_ARTICLES
 from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote, escape
 from analysis.report.findings import category_label, percent, signed
-from analysis.report.tables import Cell, table
+from analysis.report.tables import NONE, Cell, table
 from analysis.report.voices import OWN, VOICE_LABELS, in_voice_order, own_rows
 
 ALL_WORDS = "all words"
 """What the whole text is called beside the voices."""
 
 
-def rate_table(rates: pd.DataFrame, whole: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+def rate_table(
+    rates: pd.DataFrame,
+    whole: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
+) -> Block:
     """List hedges of each outlet by voice, its own words first and the whole text last.
 
     ``rates`` are by event, outlet and voice, ``whole`` by event and outlet. Voices in which an
@@ -39,7 +45,7 @@ def rate_table(rates: pd.DataFrame, whole: pd.DataFrame, quotes: Mapping[str, Qu
                 _rate(row["per_1000_words"], "{:.1f}"),
                 Linked(row["sentence_ids"], f"{about}: hedged sentences"),
                 f"{row['sentences']:,}",
-                "–" if pd.isna(row["sentence_share"]) else percent(row["sentence_share"]),
+                NONE if pd.isna(row["sentence_share"]) else percent(row["sentence_share"]),
                 _range(row["low"], row["high"]),
                 _range(row["left_out_low"], row["left_out_high"]),
             ]
@@ -49,14 +55,23 @@ def rate_table(rates: pd.DataFrame, whole: pd.DataFrame, quotes: Mapping[str, Qu
         "Hedged sentences", "of", "Share", "95 % interval", "without any one article",
     ]  # fmt: skip
     caption = (
-        "Hedging by outlet and voice. A sentence of several voices counts in each. At the end: "
-        "how far the rate per 1,000 words can be trusted, by resampling articles (from five on) "
-        "and by leaving each out. Articles of which only the headline is known take no part"
+        "Hedging by outlet and voice. A sentence of several voices counts in each. Articles of "
+        "which only the headline is known take no part"
     )
-    return table("hedging", caption, headers, rows, quotes, numeric=headers[3:])
+    optional = {
+        "95 % interval": "No 95 % interval is given: it takes "
+        f"{FEWEST_ARTICLES} different articles, and no outlet has them.",
+        "without any one article": "No outlet has a second article, so that none can be left out.",
+    }
+    return table(
+        "hedging", caption, headers, rows, quotes, numeric=headers[3:], event_names=event_names,
+        optional=optional,
+    )  # fmt: skip
 
 
-def role_table(rates: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+def role_table(
+    rates: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str] | None = None
+) -> Block:
     """Hedges of each outlet by where the words stand and whose they are."""
     rows: list[list[Cell]] = []
     for row in in_voice_order(rates, ["event", "outlet", "role"]).to_dict("records"):
@@ -80,11 +95,17 @@ def role_table(rates: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
         "Hedged sentences",
     ]  # fmt: skip
     caption = "Hedging by role of the text and voice"
-    return table("hedging-roles", caption, headers, rows, quotes, numeric=headers[4:], folded=True)
+    return table(
+        "hedging-roles", caption, headers, rows, quotes, numeric=headers[4:], folded=True,
+        event_names=event_names,
+    )  # fmt: skip
 
 
 def booster_table(
-    hedges: pd.DataFrame, boosters: pd.DataFrame, quotes: Mapping[str, Quote]
+    hedges: pd.DataFrame,
+    boosters: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
 ) -> Block:
     """Set hedges and boosters of each outlet's own words side by side: counts, then rates.
 
@@ -109,7 +130,9 @@ def booster_table(
         "Boosters per 1,000",
     ]  # fmt: skip
     caption = "Hedges and boosters in the outlets’ own words"
-    return table("boosters", caption, headers, rows, quotes, numeric=headers[2:])
+    return table(
+        "boosters", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names
+    )
 
 
 def cue_table(
@@ -129,7 +152,8 @@ def cue_table(
             category_label(category),
             *(
                 Linked(
-                    tuple(group.loc[group["voice"] == voice, "id"]), f"“{cue}”, {category}, {label}"
+                    tuple(group.loc[group["voice"] == voice, "id"]),
+                    f"“{cue}”, {category_label(category)}, {label}",
                 )
                 for voice, label in VOICE_LABELS.items()
             ),
@@ -142,10 +166,16 @@ def cue_table(
     return table("cues", f"Cues found, {shown}", headers, rows, quotes, numeric=headers[2:])
 
 
-def pair_table(tests: pd.DataFrame, whole: pd.DataFrame, at_most: int = 60) -> Block:
+def pair_table(
+    tests: pd.DataFrame,
+    whole: pd.DataFrame,
+    event_names: Mapping[str, str] | None = None,
+    at_most: int = 60,
+) -> Block:
     """List the pairs of outlets with their difference and what the corpus can decide.
 
-    ``tests`` compare the outlets' own voice, ``whole`` the whole text.
+    ``tests`` compare the outlets' own voice, ``whole`` the whole text. Which pairs are no
+    independent witnesses is said in their row.
     """
     if tests.empty:
         return nothing("There are no two known outlets with running text on one event.")
@@ -165,8 +195,8 @@ def pair_table(tests: pd.DataFrame, whole: pd.DataFrame, at_most: int = 60) -> B
                 _verdict(row),
                 f"{row['articles_a']:,} and {row['articles_b']:,}",
                 f"{_rate(row['rate_a'], '{:.1f}')} and {_rate(row['rate_b'], '{:.1f}')}",
-                _difference(row["rate_a"], row["rate_b"]),
-                "–" if pd.isna(row["low"]) else f"{signed(row['low'])} to {signed(row['high'])}",
+                NONE if pd.isna(row["difference"]) else signed(row["difference"]),
+                NONE if pd.isna(row["low"]) else f"{signed(row['low'])} to {signed(row['high'])}",
                 f"{row['floor']:.2g}",
                 _rate(row["p_adjusted"], "{:.2g}"),
                 _rate(text["p_adjusted"], "{:.2g}"),
@@ -179,11 +209,24 @@ def pair_table(tests: pd.DataFrame, whole: pd.DataFrame, at_most: int = 60) -> B
     more = f"; the first {at_most:,} of {len(order):,}" if len(order) > at_most else ""
     caption = (
         "Pairs of outlets: hedges per 1,000 of their own words, and whether the difference could "
-        "be told from chance. Articles that repeat one another word for word count once here; p is "
-        "corrected for the number of pairs, and comparisons of the whole text are exploratory"
-        f"{more}"
+        f"be told from chance{more}"
     )
-    return table("pairs", caption, headers, rows, {}, numeric=headers[3:])
+    untested = "No p-value is given: no pair has enough articles for a test."
+    optional = {
+        "95 % interval": "No 95 % interval is given: it takes "
+        f"{FEWEST_ARTICLES} articles of each outlet, and no pair has them.",
+        "p": untested,
+        "p, whole text": untested,
+    }
+    notes = ["Articles that repeat one another word for word count once; differences are those of "
+             "rates before these are rounded."]  # fmt: skip
+    if tests["p_adjusted"].notna().any() or whole["p_adjusted"].notna().any():
+        notes.append("p is corrected for the number of pairs; comparisons of the whole text are "
+                     "exploratory.")  # fmt: skip
+    return table(
+        "pairs", caption, headers, rows, {}, numeric=headers[3:], event_names=event_names,
+        optional=optional, notes=notes,
+    )  # fmt: skip
 
 
 _VERDICTS = {
@@ -194,20 +237,18 @@ _VERDICTS = {
 
 
 def _verdict(row: Mapping[Any, Any]) -> str:
-    """What a comparison shows, and whether it is a main one; for none, why it cannot be made."""
+    """What a comparison shows, and whether it is a main one; for none, why it cannot be made.
+
+    Whether the outlets depend on each other is said behind it.
+    """
     kind = f"{row['family']}: " if row["family"] else ""
     why = f": {row['reason']}" if row["reason"] else ""
-    return f"{kind}{_VERDICTS[row['verdict']]}{why}"
-
-
-def _difference(first: float, second: float) -> str:
-    """Difference of two rates as they are shown, so that readers can check it."""
-    missing = pd.isna(first) or pd.isna(second)
-    return "–" if missing else signed(round(first, 1) - round(second, 1))
+    depends = f"; not independent: {row['dependence']}" if row["dependence"] else ""
+    return f"{kind}{_VERDICTS[row['verdict']]}{why}{depends}"
 
 
 def _rate(value: float, form: str) -> str:
-    return "–" if pd.isna(value) else form.format(value)
+    return NONE if pd.isna(value) else form.format(value)
 
 
 def nothing(sentence: str) -> Block:
@@ -216,4 +257,4 @@ def nothing(sentence: str) -> Block:
 
 
 def _range(low: float, high: float) -> str:
-    return "–" if pd.isna(low) else f"{low:.1f} to {high:.1f}"
+    return NONE if pd.isna(low) else f"{low:.1f} to {high:.1f}"

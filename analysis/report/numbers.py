@@ -1,7 +1,7 @@
 """What the report says and lists about numbers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,8 +13,15 @@ from analysis.corpus.text import fold
 from analysis.lexicons import read_lexicon
 from analysis.marks.numbers.nouns import singular
 from analysis.report.evidence import READING, Block, Linked, Quote, escape
-from analysis.report.findings import Finding, by_event, listing, show_findings, verb
-from analysis.report.tables import Cell, table
+from analysis.report.findings import (
+    Finding,
+    by_event,
+    listing,
+    not_independent,
+    show_findings,
+    verb,
+)
+from analysis.report.tables import EVENT, Cell, table
 
 COMPARED = "count"
 """The kind of numbers whose intervals are compared; the others are listed side by side only."""
@@ -87,9 +94,15 @@ def _shared(event: str, groups: pd.DataFrame, names: _Names, outlets: int) -> Fi
         (Linked(ids, "numbers for what two outlets count"),),
         "Intervals that overlap may still count different things, and so may intervals that do "
         "not: place, time and scope can differ. And different nouns (“soldiers”, “troops”) may "
-        "count the same thing. Read the sentences.",
+        f"count the same thing. Read the sentences.{_dependent(shared)}",
         main=True,
     )
+
+
+def _dependent(groups: pd.DataFrame) -> str:
+    """Say which outlets whose intervals overlap are no independent witnesses."""
+    reasons = [reason for row in groups["dependent"] for reason in row]
+    return f" {not_independent(reasons)}" if reasons else ""
 
 
 def _units(groups: pd.DataFrame, names: _Names) -> str:
@@ -138,7 +151,12 @@ def _most_frequent(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (-forms[form], form))
 
 
-def unit_table(numbers: pd.DataFrame, groups: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+def unit_table(
+    numbers: pd.DataFrame,
+    groups: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
+) -> Block:
     """List what is counted by two outlets or more: who counts it, between which values."""
     shared = groups[groups["outlets"] > 1]
     names = _plurals(numbers)
@@ -151,9 +169,7 @@ def unit_table(numbers: pd.DataFrame, groups: pd.DataFrame, quotes: Mapping[str,
             f"{row['articles']:,}",
             Linked(row["quantity_ids"], f"{row['unit']}: numbers"),
             _within(row["kind"], row["low"], row["high"]),
-            f"{row['overlapping']:,} of {row['pairs']:,}"
-            if row["kind"] == COMPARED
-            else "not compared",
+            _pairs(row) if row["kind"] == COMPARED else "not compared",
         ]
         for row in shared.to_dict("records")
     ]
@@ -165,7 +181,22 @@ def unit_table(numbers: pd.DataFrame, groups: pd.DataFrame, quotes: Mapping[str,
         "What two outlets or more count or measure, by name. A pair of outlets overlaps where any "
         "interval stated by one overlaps any stated by the other; only counts are compared"
     )
-    return table("units", caption, headers, rows, quotes, numeric=("Articles", "Numbers"))
+    dependent = shared.loc[shared["kind"] == COMPARED, "dependent"]
+    return table(
+        "units", caption, headers, rows, quotes, numeric=("Articles", "Numbers"),
+        event_names=event_names, notes=_notes(reason for row in dependent for reason in row),
+    )  # fmt: skip
+
+
+def _pairs(row: Mapping[Any, Any]) -> str:
+    """Pairs of outlets that overlap, of how many, and how many of these are not independent."""
+    dependent = f" ({len(row['dependent']):,} not independent)" if row["dependent"] else ""
+    return f"{row['overlapping']:,} of {row['pairs']:,}{dependent}"
+
+
+def _notes(reasons: Iterable[str]) -> list[str]:
+    said = not_independent(reasons)
+    return [said] if said else []
 
 
 def _named(kind: str, unit: object, names: _Names) -> str:
@@ -180,7 +211,9 @@ def _within(kind: str, low: float, high: float) -> str:
     return interval(low, high)
 
 
-def side_by_side(numbers: pd.DataFrame, groups: pd.DataFrame) -> Block:
+def side_by_side(
+    numbers: pd.DataFrame, groups: pd.DataFrame, event_names: Mapping[str, str] | None = None
+) -> Block:
     """List the numbers of outlets that count alike, side by side, each linked to its sentence."""
     names = _plurals(numbers)
     counted = groups[(groups["outlets"] > 1) & (groups["kind"] == COMPARED)]
@@ -189,6 +222,7 @@ def side_by_side(numbers: pd.DataFrame, groups: pd.DataFrame) -> Block:
     rows: list[list[Cell]] = [
         [
             _named(row["kind"], row["unit"], names),
+            str(row["event"]),
             str(row["outlet"]),
             str(row["published"] or "no date"),
             str(row["role"]),
@@ -197,12 +231,14 @@ def side_by_side(numbers: pd.DataFrame, groups: pd.DataFrame) -> Block:
         ]
         for row in kept.to_dict("records")
     ]
-    headers = ["Noun", "Outlet", "Published", "Role", "As written", "Read as"]
+    headers = ["Noun", EVENT, "Outlet", "Published", "Role", "As written", "Read as"]
     caption = "What two outlets or more count under the same noun: values side by side"
-    return table("side-by-side", caption, headers, rows, {})
+    return table("side-by-side", caption, headers, rows, {}, event_names=event_names)
 
 
-def noun_table(numbers: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+def noun_table(
+    numbers: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str] | None = None
+) -> Block:
     """List all numbers by outlet and by what they count or measure."""
     rows: list[list[Cell]] = []
     names = _plurals(numbers)
@@ -216,7 +252,9 @@ def noun_table(numbers: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
         rows.append([outlet, event, kind, noun, linked, within])
     headers = ["Outlet", "Event", "Kind", "Unit or noun", "Numbers", "All values within"]
     caption = "All numeric expressions by outlet and by what they count or measure"
-    return table("all-numbers", caption, headers, rows, quotes, numeric=("Numbers",))
+    return table(
+        "all-numbers", caption, headers, rows, quotes, numeric=("Numbers",), event_names=event_names
+    )
 
 
 def _surface(row: Mapping[Any, Any]) -> Block:

@@ -30,7 +30,7 @@ from analysis.report.charts import (
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount, listing, percent
-from analysis.report.plots_hedging import new_rows, sum_by_outlet
+from analysis.report.outlet_rows import new_rows, sum_by_outlet
 from analysis.report.voices import VOICE_LABELS
 
 _VOICE_STYLES: Mapping[str, Mapping[str, Any]] = {

@@ -1,8 +1,7 @@
-"""Figures of the hedging measure: rates of own voices by outlet, categories by outlet."""
+"""The figure of hedging rates: hedges per 1,000 of the outlets' own words."""
 
 from collections.abc import Mapping, Sequence
 
-import matplotlib.figure
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,25 +9,18 @@ from matplotlib.axes import Axes
 from analysis.report.charts import (
     BLACK,
     BLUE,
-    MAX_ROWS,
     VERMILLION,
-    Names,
-    Slots,
-    call_events,
     clean_columns,
-    draw_names,
-    draw_tile,
     empty_figure,
     largest,
     name_events,
-    new_figure,
     row_axes,
     row_notes,
-    slots,
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
-from analysis.report.findings import amount, listing, outlets_in_words
-from analysis.report.voices import OWN, own_rows
+from analysis.report.findings import amount, outlets_in_words
+from analysis.report.outlet_rows import new_rows
+from analysis.report.voices import own_rows
 
 RATE = "hedges per 1,000 words"
 FEW_WORDS = 100
@@ -103,106 +95,9 @@ def plot_hedge_rates(rates: pd.DataFrame, event_names: Mapping[str, str] | None 
     return Figure("fig-hedge-rates", figure, caption, alt, data, _OWN_COLUMNS)
 
 
-@style()
-def plot_hedge_categories(
-    categories: pd.DataFrame, event_names: Mapping[str, str] | None = None
-) -> Figure:
-    """Draw the number of hedges by outlet and category as tiles with printed counts.
-
-    Two counts stand in a tile: those in the outlet's own voice, and those that it quotes or
-    paraphrases.
-
-    Parameters
-    ----------
-    categories
-        Columns event, outlet, voice, category, hedges; a missing combination counts as none.
-    event_names
-        Readable names of events, as the corpus has them.
-
-    Returns
-    -------
-    Figure
-        ``fig-hedge-categories``. The 40 outlets with the most hedges are drawn.
-    """
-    title = "Hedges found, by outlet and category: in own words + reported"
-    frame = clean_columns(categories, "event", "outlet")
-    if not (total := int(frame["hedges"].sum())):
-        sentence = "No hedges were found in these articles."
-        return empty_figure("fig-hedge-categories", title, sentence, _CATEGORY_COLUMNS)
-    rows, cut = largest(sum_by_outlet(frame, "hedges"), "hedges")
-    rows = rows.sort_values(["event", "hedges", "outlet"], ascending=[True, False, True])
-    own, reported = (
-        _by_category(frame, rows, frame["voice"].eq(OWN) == is_own) for is_own in (True, False)
-    )
-    figure, names, places = new_rows(title, rows, event_names)
-    axes = figure.subplots()
-    row_axes(axes, places, [names.drawn[outlet] for outlet in rows["outlet"]])
-    _draw_tiles(axes, places.heights, own, reported)
-    sums = zip(own.sum(axis=1), reported.sum(axis=1), strict=True)
-    row_notes(axes, places.heights, [f"{one:,.0f} + {other:,.0f}" for one, other in sums])
-    sizes = listing(
-        [f"{name} {own[name].sum():,.0f} + {reported[name].sum():,.0f}" for name in own]
-    )
-    caption = (
-        f"Number of hedges (counts, not rates: longer texts hold more); {amount(total, 'hedge')} "
-        f"in {name_events(rows['event'], event_names)}. In each tile, and at the right for all: "
-        f"those in the outlet’s own words + those quoted or paraphrased. Darker tiles hold more in "
-        f"own words. Certainty words nearly always express doubt.{cut}{names.note}"
-    )
-    alt = (
-        f"Table of tiles with the number of hedges by outlet and category, own words + reported, "
-        f"where the categories hold: {sizes}."
-    )
-    keys = ["event", "outlet", "category"]
-    data = _long(own, "own").merge(_long(reported, "reported"), on=keys)
-    return Figure("fig-hedge-categories", figure, caption, alt, data, _CATEGORY_COLUMNS)
-
-
-_CATEGORY_COLUMNS = {
-    "event": "event covered",
-    "outlet": "outlet compared",
-    "category": "category of the hedge",
-    "own": "hedges in the outlet's own voice",
-    "reported": "hedges that the outlet quotes or paraphrases",
-}
-
-
-def sum_by_outlet(frame: pd.DataFrame, counted: str) -> pd.DataFrame:
-    """Return columns event, outlet and the sums of one more."""
-    return frame.groupby(["event", "outlet"])[counted].sum().reset_index()
-
-
-def _long(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    return table.reset_index().melt(["event", "outlet"], value_name=name)
-
-
-def _by_category(frame: pd.DataFrame, rows: pd.DataFrame, which: pd.Series) -> pd.DataFrame:
-    # Outlets in the order of the rows; categories by their number, the most frequent first.
-    keys = ["event", "outlet"]
-    counted = frame.assign(hedges=frame["hedges"].where(which, 0))
-    table = counted.pivot_table(
-        index=keys, columns="category", values="hedges", aggfunc="sum", fill_value=0
-    )
-    order = frame.groupby("category")["hedges"].sum().sort_values(ascending=False, kind="stable")
-    return table.loc[list(zip(rows["event"], rows["outlet"], strict=True)), order.index]
-
-
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     order = ["event", "per_1000_words", "outlet"]
     return rows.sort_values(order, ascending=[True, False, True], na_position="last")
-
-
-def new_rows(
-    title: str,
-    rows: pd.DataFrame,
-    event_names: Mapping[str, str] | None,
-    more: float = 0.0,
-) -> tuple[matplotlib.figure.Figure, Names, Slots]:
-    """Start a figure with a row an outlet; return it, the names as drawn and where they stand."""
-    names = draw_names(rows["outlet"], 2 if len(rows) <= MAX_ROWS / 2 else 1)
-    places = slots(call_events(rows["event"], event_names))
-    height = 1.0 + places.total * (0.2 if names.lines() == 1 else 0.3)
-    return new_figure(title, height + more), names, places
 
 
 def _draw_bars(axes: Axes, heights: Sequence[float], rows: pd.DataFrame, inches: float) -> float:
@@ -240,22 +135,6 @@ def _draw_intervals(axes: Axes, heights: Sequence[float], rows: pd.DataFrame) ->
         if not left_out:
             for ends in (lows, highs):
                 axes.plot(ends[known], at[known], "|", color=BLACK, markersize=6)
-
-
-def _draw_tiles(
-    axes: Axes, heights: Sequence[float], table: pd.DataFrame, others: pd.DataFrame
-) -> None:
-    values, further = (each.to_numpy(dtype=float) for each in (table, others))
-    most = values.max() or 1.0
-    for height, line, more in zip(heights, values, further, strict=True):
-        for place, (value, other) in enumerate(zip(line, more, strict=True)):
-            draw_tile(axes, place, height, value / most, f"{value:,.0f} + {other:,.0f}")
-    axes.set_xlim(-0.5, len(table.columns) - 0.5)
-    drawn = draw_names(map(str, table.columns), width=14).drawn
-    axes.set_xticks(range(len(table.columns)), [drawn[str(name)] for name in table.columns])
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0)
-    axes.spines["bottom"].set_visible(False)
 
 
 def extent(rows: pd.DataFrame) -> str:

@@ -27,13 +27,12 @@ from analysis.report.charts import (
 )
 from analysis.report.figures import Figure, style
 from analysis.report.findings import amount, listing
+from analysis.report.outlet_rows import new_rows, sum_by_outlet
 from analysis.report.plots_hedging import (
     FEW_WORDS,
     RATE,
     RATE_COLUMNS,
     extent,
-    new_rows,
-    sum_by_outlet,
 )
 from analysis.report.voices import VOICE_LABELS, own_rows
 
@@ -90,8 +89,8 @@ def plot_hedge_voices(rates: pd.DataFrame, event_names: Mapping[str, str] | None
         ``fig-hedge-voices``. The 40 outlets with the most words are drawn.
     """
     about = (
-        "Hedges per 1,000 words, apart for the outlets’ own words, what stands inside quotation "
-        "marks and what is paraphrased"
+        "Hedges per 1,000 words, separately for the outlets’ own words, words inside quotation "
+        "marks and words that paraphrase a source"
     )
     return _draw_split(rates, _VOICES, about, event_names)
 
@@ -113,8 +112,8 @@ def plot_hedge_roles(rates: pd.DataFrame, event_names: Mapping[str, str] | None 
         ``fig-hedge-roles``, drawn as ``plot_hedge_voices`` does.
     """
     about = (
-        "Hedges per 1,000 of the outlets’ own words, apart for headlines, body and blocks quoted "
-        "from another publisher (whose own words these are)"
+        "Hedges per 1,000 of the outlets’ own words, separately for headlines, body and blocks "
+        "quoted from another publisher (whose own words these are)"
     )
     return _draw_split(own_rows(rates), _ROLES, about, event_names)
 

@@ -15,6 +15,7 @@ from analysis.report.findings import (
     by_event,
     in_table,
     listing,
+    not_independent,
     show_findings,
     some_of,
     verb,
@@ -26,45 +27,58 @@ _NAMED = 5
 
 def citation_findings(corpus: Corpus, provenance: Provenance, quotes: Mapping[str, Quote]) -> Block:
     """Say how often outlets cite each other, who relays whom, what is reposted, and circles."""
+    articles = corpus.articles
+    quoted = set(articles.loc[articles["quoted_in"].notna(), "article"])
 
     def tell(event: str) -> Iterator[Finding]:
         edges = provenance.edges
         loops = provenance.loops
         here = edges[edges["event"] == event]
         if len(here):
-            yield _citations(event, here)
+            yield _citations(event, here, quoted)
             yield _loops(event, loops[loops["event"] == event])
 
     return show_findings(by_event(corpus, tell), quotes)
 
 
-def _citations(event: str, edges: pd.DataFrame) -> Finding:
-    """Say what is cited: outlets of the corpus, sources without name, relayed ones; and reposts."""
+def _citations(event: str, edges: pd.DataFrame, quoted: set[str]) -> Finding:
+    """Say what is cited: outlets of the corpus, sources without name, relayed ones; and copies.
+
+    ``quoted`` are the articles that stand as a block inside another.
+    """
     cites = edges[edges["relation"] == "cites"]
-    every, reposts = _ids(cites), _ids(edges[edges["relation"] == "reposts"])
+    copies = _ids(edges[edges["relation"] == "reposts"])
+    every, reposts = _ids(cites), tuple(each for each in copies if each not in quoted)
+    blocks = tuple(each for each in copies if each in quoted)
     clauses = [
         ("in {} it is another outlet of the corpus", cites[cites["cited_kind"] == "outlet"],
          "attributions to an outlet of the corpus"),
         ("in {} it has no proper name",
-         cites[cites["cited_kind"] == "unnamed"], "attributions to a source without name"),
-        ("in {} it is relayed by somebody", edges[edges["relation"] == "relays"],
+         edges[edges["cited_kind"] == "unnamed"], "attributions to a source without name"),
+        ("in {} somebody else passes on what it says", edges[edges["relation"] == "relays"],
          "relayed attributions"),
     ]  # fmt: skip
     kept = [(words, _ids(rows), label) for words, rows, label in clauses if len(rows)]
     what = f": {listing([words for words, *_ in kept])}" if kept else ""
-    stands = verb(len(reposts), "article stands", "articles stand")
-    copies = f" {{}} {stands} here as reposted by others."
+    known = [
+        f"{{}} only {how} another outlet or site" for ids, how in
+        ((reposts, "as reposted by"), (blocks, "in passages quoted by")) if ids
+    ]  # fmt: skip
+    articles = verb(len(reposts or blocks), "article is", "articles are")
+    here = f" {listing(known)}.".replace("{} only", f"{{}} {articles} known here only", 1)
     return Finding(
         f"finding-citations-{event}",
-        f"{{}} {verb(len(every), 'attribution has', 'attributions have')} a source in the text"
-        f"{what}.{copies if reposts else ''}",
+        f"{{}} {verb(len(every), 'attribution has', 'attributions have')} a source other than the "
+        f"outlet itself{what}.{here if known else ''}",
         (
             Linked(every, "attributions with a source"),
             *(Linked(ids, label) for _, ids, label in kept),
             *([Linked(reposts, "reposted articles")] if reposts else []),
+            *([Linked(blocks, "articles quoted in another")] if blocks else []),
         ),
-        "Groups, documents and people known by their office have no proper name. Only what an "
-        "article says of its sources is seen; text taken over without saying so is not.",
+        "Groups, documents and people known by their office only have no proper name: the rungs "
+        "“officials” and “sources and groups” of the ladder. Only what an article says of its "
+        "sources is seen; text taken over without saying so is not.",
     )
 
 
@@ -80,7 +94,7 @@ def _loops(event: str, loops: pd.DataFrame) -> Finding:
             (), "A circle through somebody who is not named cannot be seen.",
         )  # fmt: skip
     shown = _rows(loops)[:_NAMED]
-    said = listing(["{} ({} mentions)"] * len(shown))
+    said = listing(["{} ({} mentions)"] * len(shown), [_members(row["members"]) for row in shown])
     return Finding(
         identity,
         f"{amount(len(loops), 'circle')} {verb(len(loops), 'was', 'were')} found, in which each "
@@ -151,17 +165,27 @@ def _origins(event: str, origins: pd.DataFrame) -> Finding:
         ),
         "A range, because an unnamed source or an outlet that names nobody may be an origin of "
         "its own or rest on one already counted. Equal numbers with equal nouns may still count "
-        "different things.",
+        f"different things. {_dependent(origins)}".rstrip(),
         main=True,
     )
 
 
+def _dependent(origins: pd.DataFrame) -> str:
+    return not_independent(reason for reasons in origins["dependent"] for reason in reasons)
+
+
 def _range(row: Mapping[Any, Any]) -> str:
     fewest, most = int(row["fewest"]), int(row["most"])
-    return amount(fewest, "origin") if fewest == most else f"{fewest:,} to {most:,} origins"
+    between = "or" if most == fewest + 1 else "to"
+    return amount(fewest, "origin") if fewest == most else f"{fewest:,} {between} {most:,} origins"
 
 
-def origin_table(origins: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 40) -> Block:
+def origin_table(
+    origins: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
+    at_most: int = 40,
+) -> Block:
     """List the numbers that several articles state, with their origins as a range."""
     rows: list[list[Cell]] = []
     for row in _rows(origins.head(at_most)):
@@ -173,6 +197,7 @@ def origin_table(origins: pd.DataFrame, quotes: Mapping[str, Quote], at_most: in
                 if row["loop"]
                 else []
             ),
+            *(["outlets not independent"] if row["dependent"] else []),
         ]
         rows.append(
             [
@@ -190,10 +215,20 @@ def origin_table(origins: pd.DataFrame, quotes: Mapping[str, Quote], at_most: in
     numeric = ["Mentions", "Articles", "Outlets", "Unnamed sources", "Outlets naming nobody"]
     more = f", the first {at_most:,} of {len(origins):,}" if len(origins) > at_most else ""
     caption = f"Numbers stated by two articles or more, and the origins they may rest on{more}"
-    return table("origins", caption, headers, rows, quotes, numeric=numeric)
+    said = _dependent(origins.head(at_most))
+    return table(
+        "origins", caption, headers, rows, quotes, numeric=numeric, event_names=event_names,
+        optional={"Note": "No number rests on a single origin for sure or goes round in a circle."},
+        notes=[said] if said else [],
+    )  # fmt: skip
 
 
-def edge_table(edges: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 40) -> Block:
+def edge_table(
+    edges: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
+    at_most: int = 40,
+) -> Block:
     """List who cites, relays and reposts whom among those with a name."""
     named = edges[(edges["cited_kind"] != "unnamed") & (edges["citing_kind"] != "unnamed")]
     keys = ["relation", "count", "event", "citing", "cited"]
@@ -201,15 +236,18 @@ def edge_table(edges: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 
     order = order.sort_values(keys, ascending=[True, False, True, True, True])
     rows: list[list[Cell]] = [
         [
-            node_name(row["citing"]), str(row["relation"]), node_name(row["cited"]), row["event"],
-            _dates(row), Linked(row["ids"], f"{row['citing']} – {row['cited']}"),
+            node_name(row["citing"]), str(row["relation"]), node_name(row["cited"]),
+            str(row["event"]), _dates(row), Linked(row["ids"], f"{row['citing']} – {row['cited']}"),
         ]
         for row in _rows(order.head(at_most))
     ]  # fmt: skip
     headers = ["Who", "Does what", "To whom", "Event", "Dates", "Times"]
     more = f", the first {at_most:,} of {len(named):,}" if len(named) > at_most else ""
     caption = f"Who cites, relays or reposts whom{more}"
-    return table("citations", caption, headers, rows, quotes, numeric=["Times"], folded=True)
+    return table(
+        "citations", caption, headers, rows, quotes, numeric=["Times"], folded=True,
+        event_names=event_names,
+    )  # fmt: skip
 
 
 def _dates(row: Mapping[Any, Any]) -> str:

@@ -11,6 +11,7 @@ import analysis.compare.attribution
 import analysis.compare.hedging
 import analysis.compare.numbers
 import analysis.compare.provenance
+import analysis.compare.sides
 import analysis.marks.spine
 import analysis.report.attribution
 import analysis.report.hedging
@@ -24,4 +25,6 @@ import analysis.report.plots_similarity
 import analysis.report.plots_timeline
 import analysis.report.provenance
 import analysis.report.similarity
-import analysis.report.sources  # noqa: F401
+import analysis.report.sources
+import analysis.report.speakers
+import analysis.report.voice_shares  # noqa: F401

@@ -130,7 +130,10 @@ def article_table(corpus: Corpus, quotes: Mapping[str, Quote]) -> Block:
         "The articles. In square brackets how a fact is known where the file does not state it: "
         "inferred from it, or from outside"
     )
-    return table("articles", caption, headers, rows, quotes, numeric=("Sentences", "Words"))
+    return table(
+        "articles", caption, headers, rows, quotes, numeric=("Sentences", "Words"),
+        event_names=corpus.event_names,
+    )  # fmt: skip
 
 
 def _article_link(row: Mapping[Any, Any]) -> Block:
@@ -201,6 +204,8 @@ def outlet_table(corpus: Corpus, quotes: Mapping[str, Quote]) -> Block:
             ]
         )
     headers = ["Outlet", "Event", "Articles", "Sentences", "Words"]
-    caption = "Outlets by event"
+    caption = "Articles, sentences and words of each outlet"
     numeric = ("Articles", "Sentences", "Words")
-    return table("outlets", caption, headers, rows, quotes, numeric=numeric)
+    return table(
+        "outlets", caption, headers, rows, quotes, numeric=numeric, event_names=corpus.event_names
+    )

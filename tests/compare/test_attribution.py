@@ -27,8 +27,11 @@ RUNGS = [
     ("person", "Ada Quill", "Ada Quill", "named person"),
     ("person", "she", "Ada Quill", "named person"),
     ("person", "she", None, "sources and groups"),
+    ("person", "quill", "quill", "sources and groups"),
     ("person", "the minister", None, "officials"),
-    ("organisation", "the harbour office", "the harbour office", "office or organisation"),
+    ("organisation", "the Harbour Office", "the Harbour Office", "office or organisation"),
+    ("organisation", "the harbour office", "the harbour office", "officials"),
+    ("organisation", "the report", "the report", "sources and groups"),
     ("unnamed", "two senior officials", None, "officials"),
     ("unnamed", "a spokesman for the mill", None, "officials"),
     ("unnamed", "a source near the commander", None, "sources and groups"),
@@ -36,6 +39,7 @@ RUNGS = [
     ("collective", "council commanders", "council commanders", "officials"),
     ("collective", "residents", "residents", "sources and groups"),
     ("outlet", "the Hill Post", "Hill Post", "other outlet"),
+    ("outlet", "local media", "local media", "sources and groups"),
     ("unnamed", None, None, "nobody named"),
 ]
 
@@ -43,11 +47,13 @@ RUNGS = [
 @pytest.mark.parametrize(("source_type", "source", "speaker", "rung"), RUNGS)
 def test_each_way_of_naming_has_its_rung(source_type, source, speaker, rung):
     row = {"source_type": source_type, "source": source, "speaker": speaker}
-    assert strength_of(pd.DataFrame([row])).tolist() == [rung]
+    named = pd.DataFrame([row | {"event": "flood", "outlet": "Hill Post"}])
+    assert strength_of(named.join(name_speakers(named))).tolist() == [rung]
 
 
-def test_rungs_are_ordered_and_explained(make_attributions):
-    strengths = strength_of(make_attributions([{"article": "a", "speaker": "Ada Quill"}]))
+def test_rungs_are_ordered_and_explained(harbour, make_attributions):
+    attributions = make_attributions([{"article": "a1", "speaker": "Ada Quill"}])
+    strengths = own_attributions(harbour, attributions)["strength"]
     assert strengths.cat.ordered
     assert list(strengths.cat.categories) == list(LADDER)
     assert all(len(meaning) > 20 for meaning in LADDER.values())

@@ -181,6 +181,14 @@ def test_a_relay_stands_between_outlet_and_speaker(planted):
     }
 
 
+@pytest.mark.parametrize(
+    "via", ["the military source in Ollerby", "Almost everyone we spoke to", "a local radio"]
+)
+def test_who_is_only_described_is_no_node(planted, via):
+    row = {"outlet": "Hill Post", "speaker": "Ada Quill", "via": via}
+    assert set(edges_of(planted, [row])) == {("Hill Post", "cites", "Ada Quill")}
+
+
 def test_an_outlet_is_one_node_whatever_it_is_called(planted):
     rows = [
         {"outlet": "Echo", "article": {"publisher": "Quay Echo Press"}},

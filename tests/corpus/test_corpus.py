@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 import sys
+import tempfile
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -14,13 +15,14 @@ from hypothesis import strategies as st
 
 from analysis import CorpusError, load_corpus
 from analysis.__main__ import main
+from analysis.corpus.aliases import KINDS, SPEAKING, read_aliases
 from analysis.corpus.copies import find_copies
 from analysis.corpus.corpus import SCHEMAS, read_corpus
 from analysis.corpus.coverage import count_roles, show_lines, summary_lines
 from analysis.corpus.entries import slug, toml_string
 from analysis.corpus.files import document_id
 from analysis.corpus.notices import corpus_notices
-from analysis.corpus.text import decode, fold, line_spans, trim, visible
+from analysis.corpus.text import decode, fold, line_spans, name_key, trim, visible
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -508,6 +510,88 @@ def test_names_of_events_may_stand_behind_the_documents(tmp_path):
     assert corpus.event_names["orchard-frost-2036"] == "The frost"
     assert [problem.line for problem in problems] == [files["catalogue.toml"].count("\n")]
     assert "'nowhere'" in problems[0].what
+
+
+# Names that are aliases
+
+
+ALIASES = "alias,name,kind,side,note\n"
+
+
+def test_rows_without_a_problem_are_read_beside_others():
+    aliases = read_corpus(FIXTURES / "broken" / "aliases")[0].aliases
+    assert aliases["alias"].tolist() == ["MB", "Hill Post"]
+    assert aliases["side"].tolist() == ["millers", ""]
+
+
+def test_aliases_are_read_with_single_spaces_and_a_byte_order_mark(tmp_path):
+    row = '\ufeff note ,kind,name,side,alias\r\n"a, b",speaker,Mill  Board, millers ,MB\r\n,,,,\r\n'
+    corpus = load_corpus(write(tmp_path, {"a.txt": article(), "aliases.csv": row}))
+    assert corpus.aliases.to_numpy().tolist() == [["MB", "Mill Board", "speaker", "millers"]]
+
+
+def test_the_same_alias_may_lead_to_a_name_of_each_kind(tmp_path):
+    rows = "Hill,Hill council,speaker,,\nHill,Hilltown,place,,\nHilltown,Hill council,speaker,,\n"
+    corpus = load_corpus(write(tmp_path, {"a.txt": article(), "aliases.csv": ALIASES + rows}))
+    assert len(corpus.aliases) == 3
+
+
+def test_a_line_that_is_not_utf8_is_named(tmp_path):
+    write(tmp_path, {"a.txt": article()})
+    rows = ALIASES.encode() + b"MB,Mill Board,speaker,,\nM\xfchle,M\xfchle,speaker,,\n"
+    (tmp_path / "aliases.csv").write_bytes(rows)
+    corpus, problems = read_corpus(tmp_path)
+    assert [(problem.line, "UTF-8" in str(problem)) for problem in problems] == [(3, True)]
+    assert len(corpus.aliases) == 1
+
+
+@pytest.mark.parametrize("folder", SOUND, ids=name)
+def test_without_the_file_there_are_no_aliases(folder):
+    assert len(load_corpus(folder).aliases) > 0 or not (folder / "aliases.csv").exists()
+    assert (folder == SEEDS) == (folder / "aliases.csv").exists()
+
+
+def test_the_aliases_are_no_document_and_change_the_digest(tmp_path):
+    before = load_corpus(write(tmp_path, {"mill.txt": article()}))
+    rows = f"{ALIASES}mill,old mill,noun,,\n"
+    after = load_corpus(write(tmp_path, {"aliases.csv": rows}))
+    assert after.digest != before.digest
+    assert after.documents.equals(before.documents)
+    assert load_corpus(write(tmp_path, {"aliases.csv": rows + "\n"})).digest != after.digest
+    assert corpus_notices(tmp_path, after) == []
+    copy = write(tmp_path, {"sub/aliases.csv": rows})
+    assert "left out: sub/aliases.csv" in corpus_notices(copy, after)[0]
+
+
+def test_an_alias_that_stands_in_no_sentence_is_a_notice_not_a_problem(tmp_path, capsys):
+    rows = [f"{alias},Mill Board,speaker,,\n" for alias in ("Old  MILL", "mil", "Outlet", "turn")]
+    write(tmp_path, {"mill.txt": article(), "aliases.csv": ALIASES + "".join(rows)})
+    code, out, _ = check(capsys, tmp_path)
+    (notice,) = [line for line in out.splitlines() if line.startswith("notice: ")]
+    assert code == 0
+    assert "in no sentence" in notice
+    assert "“mil” (line 3), “Outlet” (line 4)" in notice
+    assert "MILL" not in notice
+    assert "no error" in notice
+
+
+@given(st.binary())
+def test_no_file_of_aliases_breaks_the_reading(raw):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "aliases.csv").write_bytes(ALIASES.encode() + raw)
+        aliases, problems = read_aliases(Path(folder))
+    assert all(each.alias and each.name and each.kind in KINDS for each in aliases)
+    assert all(problem.line and problem.remedy for problem in problems)
+
+
+def test_aliases_that_are_read_contradict_nothing():
+    aliases = load_corpus(SEEDS).aliases
+    speaking = aliases[aliases["kind"].isin(SPEAKING)]
+    names = {name_key(name) for name in speaking["name"]}
+    for alias, shown in zip(speaking["alias"], speaking["name"], strict=True):
+        assert name_key(alias) == name_key(shown) or name_key(alias) not in names
+    sides = speaking[speaking["side"] != ""].groupby("name")["side"].nunique()
+    assert sides.max() == 1
 
 
 # Notices, and the command that prints them

@@ -144,6 +144,32 @@ def test_word_lists_are_well_formed(name: str) -> None:
     assert len(keys) == len(set(keys))
 
 
+SAME_CATEGORY = [
+    ("accuse", "accusation"), ("acknowledge", "acknowledgement"), ("admit", "admission"),
+    ("advise", "advice"), ("allege", "allegation"), ("announce", "announcement"),
+    ("argue", "argument"), ("assert", "assertion"), ("assume", "assumption"),
+    ("believe", "belief"), ("charge", "charge"), ("claim", "claim"), ("complain", "complaint"),
+    ("conclude", "conclusion"), ("criticize", "criticism"), ("demand", "demand"),
+    ("deny", "denial"), ("disclose", "disclosure"), ("discover", "discovery"),
+    ("doubt", "doubt"), ("doubtful", "doubt"), ("estimate", "estimate"),
+    ("expect", "expectation"), ("fear", "fear"), ("find", "finding"), ("forecast", "forecast"),
+    ("hint", "hint"), ("hope", "hope"), ("insinuate", "insinuation"), ("pledge", "pledge"),
+    ("predict", "prediction"), ("promise", "promise"), ("propose", "proposal"),
+    ("regret", "regret"), ("reply", "reply"), ("report", "report"), ("reveal", "revelation"),
+    ("sceptical", "scepticism"), ("speculate", "speculation"), ("state", "statement"),
+    ("suggest", "suggestion"), ("suspect", "suspicion"), ("threaten", "threat"),
+    ("vow", "vow"), ("warn", "warning"), ("warn of", "warning"), ("worry", "worry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "noun"), SAME_CATEGORY)
+def test_a_reporting_word_and_its_noun_are_of_one_category(word: str, noun: str) -> None:
+    kinds: dict[tuple[str, bool], set[str]] = {}
+    for row in read_lexicon("reporting_cues"):
+        kinds.setdefault((row["entry"], row["part"] == "noun"), set()).add(row["category"])
+    assert kinds[word, False] == kinds[noun, True]
+
+
 def test_frames_of_cues_are_known() -> None:
     for row in read_lexicon("reporting_cues"):
         assert row["part"] in ("verb", "noun", "adjective", "adverbial"), row

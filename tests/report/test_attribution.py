@@ -2,12 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from finished import FIXTURES
+from finished import FIXTURES, ROOT
 
 from analysis import (
     compare_attribution,
     compare_cues,
     compare_provenance,
+    compare_sides,
     compare_speakers,
     load_corpus,
     mark_attributions,
@@ -17,18 +18,11 @@ from analysis import (
 )
 from analysis.compare.attribution import LADDER
 from analysis.corpus.labels import spans
-from analysis.report.attribution import (
-    attribution_findings,
-    attribution_quotes,
-    speaker_findings,
-    voice_findings,
-)
+from analysis.report.attribution import attribution_findings, attribution_quotes
 from analysis.report.attribution_tables import (
     doubting_table,
     ladder_table,
     rung_table,
-    speaker_table,
-    unnamed_table,
     verb_table,
     voice_table,
     word_table,
@@ -43,6 +37,14 @@ from analysis.report.provenance import (
 )
 from analysis.report.reading import mark_up
 from analysis.report.reading_marks import attribution_pieces
+from analysis.report.speakers import (
+    side_findings,
+    side_table,
+    speaker_findings,
+    speaker_table,
+    unnamed_table,
+)
+from analysis.report.voice_shares import voice_findings
 
 QUOTED = '"The mill is loud," Ada Quill said.'
 CORPORA = ["flood", "festival", "odd/no-marks", "odd/one-outlet", "odd/empty-body", "odd/hostile"]
@@ -60,12 +62,14 @@ class Told:
         shares = rate_voices(corpus, voices)
         by_article = rate_voices(corpus, voices, ("event", "original", "role"))
         speakers, cues = compare_speakers(corpus, found), compare_cues(corpus, found)
+        sides = compare_sides(corpus, found)
         provenance = compare_provenance(corpus, found, quantities)
         quotes = self.quotes
         self.findings = {
             "voice": voice_findings(corpus, shares, by_article, quotes),
             "ladder": attribution_findings(corpus, found, quotes),
-            "speakers": speaker_findings(corpus, speakers, quotes),
+            "speakers": speaker_findings(corpus, found, speakers, quotes),
+            "sides": side_findings(corpus, sides, quotes),
             "citations": citation_findings(corpus, provenance, quotes),
             "origins": origin_findings(corpus, provenance.origins, quotes),
         }
@@ -75,6 +79,7 @@ class Told:
             "ladder": ladder_table(compare_attribution(corpus, found), quotes),
             "speakers": speaker_table(speakers, quotes),
             "unnamed": unnamed_table(speakers, quotes),
+            "sides": side_table(sides, quotes),
             "verbs": verb_table(cues, quotes),
             "doubting": doubting_table(cues, quotes),
             "words": word_table(cues, quotes),
@@ -83,7 +88,10 @@ class Told:
         }
 
 
-def tell(tmp_path, *articles):
+def tell(tmp_path, *articles, aliases=""):
+    if aliases:
+        rows = f"alias,name,kind,side,note\n{aliases}"
+        (tmp_path / "aliases.csv").write_text(rows, encoding="utf-8")
     for number, (outlet, text) in enumerate(articles, start=1):
         label = f"---\noutlet: {outlet}\nheadline: Mill turns again\n---\n"
         (tmp_path / f"a{number}.txt").write_text(f"{label}{text}\n", encoding="utf-8")
@@ -197,8 +205,80 @@ def test_nothing_found_is_said(tmp_path):
 def test_a_speaker_of_two_outlets_is_named_with_counts(tmp_path):
     told = tell(tmp_path, ("Hill Post", QUOTED), ("Quay Echo", f"It rained. {QUOTED}"))
     said = told.findings["speakers"].plain
-    assert "1 named speaker is reported, in 2 attributions" in said
+    assert "Of 1 speaker, 1 has a name and is reported in 2 of 2 attributions" in said
     assert "Ada Quill (2 in 2 outlets)" in said
+
+
+def test_speakers_and_their_attributions_have_a_base(tmp_path):
+    text = "Ada Quill said it was loud. A miller said that it was not. It was said that it stopped."
+    told = tell(tmp_path, ("Hill Post", text), ("Quay Echo", "The river ran."))
+    total = len(told.attributions)
+    said = told.findings["speakers"].plain
+    assert f"Of 2 speakers, 1 has a name and is reported in 1 of {total} attributions; none" in said
+    assert "(1 of 2 speakers)" in told.tables["speakers"].plain
+    assert "(1 of 2 speakers)" in told.tables["unnamed"].plain
+
+
+def test_speakers_none_of_whom_has_a_name_are_said(tmp_path):
+    told = tell(tmp_path, ("Hill Post", "A miller said that it was loud."))
+    assert "Of 1 speaker, none has a name." in told.findings["speakers"].plain
+
+
+def test_without_a_file_of_aliases_nothing_is_said_of_sides(tmp_path):
+    told = tell(tmp_path, ("Hill Post", QUOTED))
+    said = told.findings["sides"].plain
+    assert "Nothing is said of sides" in said
+    assert "alias, name, kind, side and note" in said
+    assert told.findings["sides"].about is None
+    assert "there is nothing to list" in told.tables["sides"].plain
+    assert "Side" not in told.tables["speakers"].plain
+    assert "unless a file aliases.csv" in told.findings["speakers"].plain
+
+
+def test_sides_are_said_with_their_base_and_whose_they_are(tmp_path):
+    many = " ".join(f"Ada Quill said that wheel {number} was loud." for number in range(4))
+    text = f'{many} Bo Reed said that it was not. "It is old," Cy Marsh said.'
+    told = tell(
+        tmp_path,
+        ("Hill Post", text),
+        ("Quay Echo", QUOTED),
+        aliases="Ada Quill,Ada Quill,speaker,millers & sons,\nBo Reed,Bo Reed,speaker,board,\n",
+    )
+    said = told.findings["sides"].plain
+    assert "Of 7 attributions, 6 have a speaker with a side and 1 has none." in said
+    assert "Sides quoted most: millers & sons (5 in 2 outlets) and board (1 in 1 outlet)." in said
+    assert "The side quoted most by an outlet: millers & sons in Hill Post (4 of 5)." in said
+    assert "from the aliases.csv of this corpus, and were not found in the texts" in said
+    rows = [row.split(" | ") for row in told.tables["sides"].plain.splitlines()]
+    assert ["millers & sons", "4", "4", "80 % of 5"] in [row[-4:] for row in rows]
+    assert ["none given", "1", "1", "–"] in [row[-4:] for row in rows]
+    assert "Ada Quill" in told.tables["speakers"].plain
+    assert "millers & sons" in told.tables["speakers"].plain
+    assert "none given" in told.tables["speakers"].plain
+    assert "millers &amp; sons" in told.findings["sides"].html
+    assert "two names of one body that it does not join" in told.findings["speakers"].plain
+
+
+def test_sides_quoted_as_often_by_an_outlet_are_both_named(tmp_path):
+    words = " ".join(
+        f"{name} said that it was loud." for name in ("Ada Quill", "Bo Reed") for _ in range(3)
+    )
+    aliases = "Ada Quill,Ada Quill,speaker,millers,\nBo Reed,Bo Reed,speaker,board,\n"
+    told = tell(tmp_path, ("Hill Post", f"It rained. {words}"), aliases=aliases)
+    assert "board and millers in Hill Post (3 each of 6)" in told.findings["sides"].plain
+
+
+def test_reporting_words_are_as_many_in_the_sentence_as_in_the_table(tmp_path):
+    text = 'Ada Quill claimed that the mill was loud. "It is old," Bo Reed hummed. Cy Marsh: "No."'
+    told = tell(tmp_path, ("Hill Post", text))
+    found = told.attributions
+    assert (found["cue"].notna() & found["category"].isna()).any()
+    header, row = (line.split(" | ") for line in told.tables["verbs"].plain.splitlines()[-2:])
+    assert "Other word" in header
+    counts = dict(zip(header, row, strict=True))
+    kinds = [name for name in header if name not in ("Outlet", "Event", "No reporting word")]
+    words = sum(int(counts[name]) for name in kinds)
+    assert f"1 of {words} attributions with a reporting word" in told.findings["ladder"].plain
 
 
 def test_doubting_words_stand_apart(tmp_path):
@@ -208,7 +288,30 @@ def test_doubting_words_stand_apart(tmp_path):
     assert "claimed" not in told.tables["words"].plain
     assert "1 of 2 attributions" in told.findings["ladder"].plain
     header = told.tables["verbs"].plain.splitlines()[1].split(" | ")
-    assert header[:3] == ["Outlet", "Event", "Doubting"]
+    assert header[:2] == ["Outlet", "Doubting"]
+
+
+@pytest.mark.parametrize("name", [*CORPORA, ROOT / "seeds"])
+def test_sources_without_a_name_are_as_many_in_ladder_graph_and_tables(name):
+    corpus = load_corpus(FIXTURES / name)
+    attributions, quantities = mark_attributions(corpus), mark_quantities(corpus)
+    edges = compare_provenance(corpus, attributions, quantities).edges
+    rungs, speakers = (
+        compare(corpus, attributions) for compare in (compare_attribution, compare_speakers)
+    )
+    described = rungs[rungs["strength"].isin(["officials", "sources and groups"])]
+    for event in corpus.articles["event"].unique():
+        here = (edges["event"] == event) & (edges["cited_kind"] == "unnamed")
+        unnamed = speakers[(speakers["event"] == event) & ~speakers["named"]]
+        count = described.loc[described["event"] == event, "attributions"].sum()
+        assert edges.loc[here, "count"].sum() == unnamed["attributions"].sum() == count
+
+
+def test_a_block_quoted_by_another_outlet_is_no_repost_and_no_independent_witness():
+    told = Told(FIXTURES / "flood")
+    quoted = told.corpus.articles["quoted_in"].notna().sum()
+    assert quoted
+    assert "in passages quoted by another outlet or site" in told.findings["citations"].plain
 
 
 def test_the_ladder_says_each_rung_once(festival):

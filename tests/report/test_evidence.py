@@ -44,6 +44,7 @@ from analysis.report.findings import (
     category_label,
     in_table,
     listing,
+    not_independent,
     outlet_name,
     percent,
     show_findings,
@@ -56,8 +57,9 @@ from analysis.report.hedging_differences import difference_findings
 from analysis.report.hedging_matches import match_table
 from analysis.report.hedging_tables import booster_table, cue_table, pair_table, rate_table
 from analysis.report.numbers import interval, number, number_findings, side_by_side, unit_table
-from analysis.report.similarity import neighbour_table, settings_table, similarity_findings
-from analysis.report.tables import table
+from analysis.report.similarity import similarity_findings
+from analysis.report.similarity_tables import neighbour_table, settings_table
+from analysis.report.tables import EVENT, table
 
 HOSTILE = "</q></title><script>alert('x')</script> & {{ 7*7 }} {} \r\n\t"
 NAN = float("nan")
@@ -70,8 +72,8 @@ def parsed(html):
 
 def column(block, header):
     """Cells of one column of a table, from its plain text."""
-    _, headers, *rows = block.plain.splitlines()
-    return [row.split(" | ")[headers.split(" | ").index(header)] for row in rows]
+    _, headers, *rows = (line.split(" | ") for line in block.plain.splitlines())
+    return [row[headers.index(header)] for row in rows if len(row) == len(headers)]
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +258,36 @@ def test_rows_of_another_length_are_an_error():
         table("rates", "Rates", ["Outlet", "Hedges"], [["Post"]], {})
 
 
+def test_rows_of_one_event_stand_together_under_its_name():
+    rows = [["Post", "b-2031", "1"], ["Echo", "a-2030", "2"], ["Post", "a-2030", "3"]]
+    names = {"a-2030": "A <fair>, 2030"}
+    block = table("rates", "Rates", ["Outlet", EVENT, "Hedges"], rows, {}, event_names=names)
+    page = parsed(block.html)
+    assert [body.get_text("|") for body in page.find_all("tbody")] == [
+        "A <fair>, 2030|Echo|2|Post|3", "b-2031|Post|1",
+    ]  # fmt: skip
+    assert [cell["colspan"] for cell in page.select('th[scope="rowgroup"]')] == ["2", "2"]
+    assert block.plain.splitlines()[1:4] == ["Outlet | Hedges", "A <fair>, 2030", "Echo | 2"]
+
+
+def test_nothing_is_said_of_a_single_event():
+    rows = [["Post", "a-2030", "1"], ["Echo", "a-2030", "2"]]
+    block = table("rates", "Rates", ["Outlet", EVENT, "Hedges"], rows, {})
+    assert block.plain.splitlines() == ["Rates", "Outlet | Hedges", "Post | 1", "Echo | 2"]
+    assert "rowgroup" not in block.html
+
+
+def test_columns_without_any_value_are_left_out_and_it_is_said_why():
+    optional = {"p": "No p.", "Interval": "No interval.", "Rate": "No rate."}
+    headers = ["Outlet", "Rate", "Interval", "p", "Note"]
+    block = table("rates", "Rates", headers, [["A", "1", "–", "–", "–"], ["B", "–", "–", "–", "–"]],
+                  {}, optional=optional, notes=["Counted once."])  # fmt: skip
+    lines = block.plain.splitlines()
+    assert lines[1:3] == ["Outlet | Rate | Note", "A | 1 | –"]
+    assert lines[-1] == "Counted once. No p. No interval."
+    assert parsed(block.html).select_one("p.beneath").get_text() == lines[-1]
+
+
 def test_a_block_offers_both_forms_and_its_findings():
     data, about = Block("<p>x</p>", "x", {"findings": []})._repr_mimebundle_(include=None)
     assert data == {"text/html": "<p>x</p>", "text/plain": "x"}
@@ -324,6 +356,17 @@ def test_only_main_findings_reach_the_index():
         (listing(["A", "B", "C"]), "A, B and C"),
         (some_of(["A", "B", "C"], 3), "A, B and C"),
         (some_of(["A", "B", "C", "D"], 2), "A, B and 2 more"),
+        (listing(["A", "B, late", "C"]), "A; B, late; and C"),
+        (listing(["A, late", "B"]), "A, late; and B"),
+        (listing(["A", "B, late"]), "A and B, late"),
+        (listing(["4,000", "5,000", "6,000"]), "4,000, 5,000 and 6,000"),
+        (listing(["“A, late”", "“B”", "“C”"]), "“A, late”, “B” and “C”"),
+        (listing(["{}", "{}", "{}"], ["A", "B, late", "C"]), "{}; {}; and {}"),
+        (listing(["{}", "{}", "{}"], ["A", "B", "C"]), "{}, {} and {}"),
+        (some_of(["{}"] * 4, 2, ["A, late", "B", "C", "D"]), "{}; {}; and 2 more"),
+        (some_of(["{}"] * 4, 2, ["A", "B", "C, late", "D"]), "{}, {} and 2 more"),
+        (not_independent([]), ""),
+        (not_independent(["A is B", "", "A is B", "C is D"]), "Not independent: A is B; C is D."),
         (percent(0.487), "49 %"),
         (signed(1.26), "+1.3"),
         (signed(-6.9499), "−6.9"),
@@ -381,7 +424,10 @@ def test_no_p_value_where_nothing_can_be_decided(flood):
     tests, whole = compare_hedging(flood, hedges), compare_hedging(flood, hedges, voice=None)
     assert set(tests["verdict"]) == {"undecidable"}
     pairs = pair_table(tests, whole)
-    assert set(column(pairs, "p")) == set(column(pairs, "p, whole text")) == {"–"}
+    headers = pairs.plain.splitlines()[1].split(" | ")
+    assert not {"p", "p, whole text", "95 % interval"} & set(headers)
+    assert pairs.plain.count("No p-value is given: no pair has enough articles for a test.") == 1
+    assert "No 95 % interval is given" in pairs.plain
     assert all(verdict.startswith("cannot be decided") for verdict in column(pairs, "Verdict"))
     said = said_of_hedging(flood)
     assert "cannot be decided with this corpus" in said
@@ -425,7 +471,7 @@ def test_outlets_with_little_text_are_named_and_not_ranked(tmp_path):
         ("unknown", "Reportedly it may rain. " + plain_words(100, 4)),
     )
     said = said_of_hedging(corpus)
-    assert "Of 3 outlets with at least 100 words of their own, Long One hedges most in " in said
+    assert "Of 3 outlets with at least 100 words of their own, Long One hedges its own " in said
     assert "and Long Three least, 0.0 (0 in 100 words of 1 article)." in said
     assert "Too short to rate, with fewer than 100 words of their own: Brief." in said
     assert "Articles of unknown outlet are left out here." in said
@@ -438,8 +484,9 @@ def test_two_outlets_are_not_ranked(tmp_path):
         ("Two", plain_words(200, 2)),
     )
     said = said_of_hedging(corpus)
-    assert "One has 10.0 hedges per 1,000 words (1 in 100 words of 1 article) and Two has " in said
-    assert "hedges most" not in said
+    assert "One has 10.0 hedges (1 in 100 words of 1 article) and Two has 0.0 hedges" not in said
+    assert "own words, One has 10.0 hedges (1 in 100 words of 1 article) and Two has 0.0 (" in said
+    assert "least" not in said
 
 
 def test_no_rate_leads_where_all_texts_are_short(tmp_path):
@@ -454,16 +501,30 @@ def test_outlets_at_one_rate_are_counted(tmp_path):
     assert "All 3 outlets with at least 100 words of their own have the same rate, 10.0 " in said
 
 
-def test_a_difference_is_that_of_the_rates_shown(flood):
+def test_a_difference_is_rounded_after_it_is_taken(flood):
     hedges = mark_hedges(flood)
-    tests = compare_hedging(flood, hedges).iloc[:1].assign(rate_a=18.14, rate_b=25.05)
+    rates = {"rate_a": 18.14, "rate_b": 25.06, "difference": 18.14 - 25.06}
+    tests = compare_hedging(flood, hedges).iloc[:1].assign(**rates)
     pairs = pair_table(tests, tests)
-    assert column(pairs, "Rates") == ["18.1 and 25.1"]  # 25.05 lies just above
-    assert column(pairs, "First minus second") == ["−7.0"]
+    assert column(pairs, "Rates") == ["18.1 and 25.1"]
+    assert column(pairs, "First minus second") == ["−6.9"]
+
+
+def test_outlets_known_through_each_other_are_said_not_to_be_independent(flood):
+    hedges = mark_hedges(flood)
+    tests, whole = compare_hedging(flood, hedges), compare_hedging(flood, hedges, voice=None)
+    (reason,) = set(tests["dependence"]) - {""}
+    pairs = pair_table(tests, whole)
+    verdicts = dict(zip(column(pairs, "Outlets"), column(pairs, "Verdict"), strict=True))
+    assert [f"not independent: {reason}" in verdict for verdict in verdicts.values()].count(
+        True
+    ) == 1
+    assert f"Not independent: {reason}." in said_of_hedging(flood)
+    assert "Not independent:" in said_of_similarity(flood).plain
 
 
 def test_a_hedge_is_explained_once(flood):
-    assert said_of_hedging(flood).count("holds back from full commitment") == 1
+    assert said_of_hedging(flood).count("stops short of full commitment") == 1
 
 
 QUOTING = "“It may perhaps rain,” a baker said. "
@@ -479,7 +540,7 @@ def test_hedges_are_shared_out_among_the_voices(tmp_path):
     assert "Too few words to rate: inside quotation marks (2 in 4 words)." in said
     assert "No words stand where a source is paraphrased." in said
     # Two hedges are the baker's: the outlet itself has one.
-    assert re.search(r"In its own words One has [\d.]+ hedges per 1,000 words \(1 in ", said)
+    assert re.search(r"Per 1,000 of its own words, One has [\d.]+ hedges \(1 in ", said)
 
 
 def test_one_hedge_is_told_as_one(tmp_path):
@@ -494,7 +555,7 @@ def test_nothing_hedged_is_told_without_rates(tmp_path):
     )
     assert "there are 0 hedges in all." in said
     assert "per 1,000" not in said
-    assert "The headline of 1 article, with 1 word of the outlets’ own, holds no hedge." in said
+    assert "The headline of 1 article, with 1 word of the outlets’ own, contains no hedge." in said
 
 
 def test_headlines_are_told_by_voice(tmp_path):
@@ -506,7 +567,7 @@ def test_headlines_are_told_by_voice(tmp_path):
         )
     )
     assert (
-        "The headlines of 2 articles, with 5 words of the outlets’ own, hold 2 hedges, 1 in "
+        "The headlines of 2 articles, with 5 words of the outlets’ own, contain 2 hedges, 1 in "
         in (said)
     )
     assert "1 in the outlets’ own words and 1 inside quotation marks." in said

@@ -194,6 +194,7 @@ def draw_numbers(numbers, event_names=None):
     """Draw them with the groups that the comparison makes of them."""
     about = ["event", "outlet", "published"]
     articles = numbers[["article", *about]].drop_duplicates("article")
+    articles = articles.assign(publisher=None, reposted_by=None, quoted_in=None)
     corpus = Corpus(pd.DataFrame(), pd.DataFrame(), articles, pd.DataFrame())
     groups = compare_numbers(corpus, numbers.drop(columns=about))
     return plots.plot_numbers(numbers, groups, event_names)
@@ -927,6 +928,23 @@ def test_an_outlet_that_quotes_nobody_has_an_empty_place():
     panels = plots.plot_hedge_voices(rates).figure.axes
     assert [axes.get_title(loc="left") for axes in panels] == ["own words", "quoted"]
     assert len(panels[1].patches) == 1
+
+
+def test_categories_are_called_as_in_the_tables_and_kept_in_the_data():
+    categories = make_categories(PLAIN[:2]).replace({"category": {"modal": "certainty"}})
+    figure = plots.plot_hedge_categories(categories)
+    assert "certainty" in set(figure.data["category"])
+    shown = [" ".join(text.split()) for text in texts_and_ticks(figure)]
+    assert "doubt and uncertainty" in shown
+    assert not any("certainty" in text.replace("uncertainty", "") for text in shown)
+    for text in (figure.caption, figure.alt):
+        assert "certainty" not in text.replace("uncertainty", "").lower()
+    assert "doubt and uncertainty" in figure.alt
+
+
+def texts_and_ticks(figure):
+    axes = figure.figure.axes[0]
+    return [each.get_text() for each in [*axes.texts, *axes.get_xticklabels(), axes.title]]
 
 
 def test_tiles_hold_own_and_reported_hedges():

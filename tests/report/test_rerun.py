@@ -140,16 +140,16 @@ def test_an_outlet_without_marks_appears_with_nought(reports):
     page = reports("no-marks").pages["1-hedging.html"]
     rows = [
         [cell.get_text() for cell in row.find_all(["th", "td"])]
-        for row in page.find("table", id="hedging").tbody.find_all("tr")
+        for row in page.select("table#hedging tbody tr:not(.event)")
     ]
-    hedges = {row[0]: row[5] for row in rows if row[2] == "own words"}
+    hedges = {row[0]: row[4] for row in rows if row[1] == "own words"}
     assert hedges["The Plain Record"] == "0"
     assert int(hedges["Bridge Whisper"]) > 0
 
 
 def test_outlets_called_na_and_none_keep_their_names(reports):
     table = reports("names").pages["1-hedging.html"].find("table", id="hedging")
-    names = [row.th.get_text() for row in table.tbody.find_all("tr")]
+    names = [head.get_text() for head in table.select('th[scope="row"]')]
     assert {"NA", "None", "سوق الأخبار", "A & B $Times$ <i>_x_</i>"} <= set(names)
 
 

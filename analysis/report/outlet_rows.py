@@ -1,0 +1,34 @@
+"""What figures with a row an outlet begin with: sums by outlet, and a figure with room for them."""
+
+from collections.abc import Mapping
+
+import matplotlib.figure
+import pandas as pd
+
+from analysis.report.charts import (
+    MAX_ROWS,
+    Names,
+    Slots,
+    call_events,
+    draw_names,
+    new_figure,
+    slots,
+)
+
+
+def sum_by_outlet(frame: pd.DataFrame, counted: str) -> pd.DataFrame:
+    """Return columns event, outlet and the sums of one more."""
+    return frame.groupby(["event", "outlet"])[counted].sum().reset_index()
+
+
+def new_rows(
+    title: str,
+    rows: pd.DataFrame,
+    event_names: Mapping[str, str] | None,
+    more: float = 0.0,
+) -> tuple[matplotlib.figure.Figure, Names, Slots]:
+    """Start a figure with a row an outlet; return it, the names as drawn and where they stand."""
+    names = draw_names(rows["outlet"], 2 if len(rows) <= MAX_ROWS / 2 else 1)
+    places = slots(call_events(rows["event"], event_names))
+    height = 1.0 + places.total * (0.2 if names.lines() == 1 else 0.3)
+    return new_figure(title, height + more), names, places
