@@ -18,6 +18,7 @@ SURFACE = {
     "CorpusError",
     "compare_attribution",
     "compare_cues",
+    "compare_drift",
     "compare_hedging",
     "compare_numbers",
     "compare_provenance",
