@@ -96,8 +96,8 @@ def name_speakers(attributions: pd.DataFrame, aliases: pd.DataFrame | None = Non
     person of the event whose longer name ends with it, if there is just one.
 
     A mention that is an alias counts as a mention of the name that it leads to. A description that
-    leads to a name ("the premier") is named where the outlet names that speaker in the event, so that
-    its readers know whom it means; else it stays a description, and has the name's side.
+    leads to a name ("the premier") is named where the outlet names that speaker in the event, so
+    that its readers know whom it means; else it stays a description, and has the name's side.
 
     Parameters
     ----------

@@ -79,7 +79,7 @@ def test_places_and_nouns_do_not_act_on_speakers(harbour, make_attributions):
     assert found["Hilltown", True][0] == ""
 
 
-def test_a_description_is_a_speaker_whom_its_outlet_names_else_it_stays_one(harbour, make_attributions):
+def test_a_description_is_a_speaker_whom_its_outlet_names_else_it_stays(harbour, make_attributions):
     premier = described("a1", "The premier")
     alone = speakers(with_aliases(harbour), make_attributions([premier]))
     assert alone == {("Ada Quill", False): ("authorities", 1, ("Hill Post",))}
