@@ -17,6 +17,7 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from analysis.compare.dependence import find_dependence
+from analysis.compare.near_duplicates import find_near_duplicates
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.text import Span, fold
 from analysis.lexicons import read_lexicon
@@ -27,6 +28,9 @@ attributes what it says, and what is left of contractions."""
 
 MOST_TERMS = 10
 LARGE_EVENT = 150
+ALL_PAIRS = 3_000
+"""Articles of an event up to which every two are compared."""
+
 NEIGHBOURS = 3
 
 PAIRS: dict[str, str] = {
@@ -96,7 +100,9 @@ def compare_similarity(corpus: Corpus, left_out: pd.DataFrame | None = None) -> 
         terms as (term, share of the cosine), highest first, at most MOST_TERMS), dependence (why
         the two are no independent texts, as a clause; empty where they are). In an event of
         more than LARGE_EVENT articles, low, high and terms are worked out only for pairs in which
-        one article is among the NEIGHBOURS nearest of the other; elsewhere NaN and empty.
+        one article is among the NEIGHBOURS nearest of the other; elsewhere NaN and empty. In one of
+        more than ALL_PAIRS articles only near-duplicates are rows (`find_near_duplicates`), without
+        low and high.
 
     Notes
     -----
@@ -155,18 +161,42 @@ def _remaining(sentences: pd.DataFrame, left_out: pd.DataFrame) -> Iterator[str]
 def _event_rows(names: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     frequencies, terms = _term_frequencies(texts)
     weights = csr_array(frequencies * _idf(frequencies))
-    a, b = np.triu_indices(len(names), k=1)
-    sums = (weights @ weights.T).toarray()
-    squares = sums.diagonal()
-    cosines = _cosine(sums[a, b], squares[a], squares[b])
-    close = _close_pairs(cosines, a, b, len(names))
+    crowded = len(names) > ALL_PAIRS
+    a, b = _near_pairs(texts) if crowded else np.triu_indices(len(names), k=1)
+    cosines = _cosines_of(weights, a, b) if crowded else _all_cosines(weights, a, b)
+    close = np.arange(len(a)) if crowded else _close_pairs(cosines, a, b, len(names))
     low, high = np.full((2, len(a)), np.nan)
-    low[close], high[close] = _left_out_ranges(frequencies, a[close], b[close])
+    if not crowded:
+        low[close], high[close] = _left_out_ranges(frequencies, a[close], b[close])
     shared: list[tuple[tuple[str, float], ...]] = [()] * len(a)
     for i, top in zip(close, _shared_terms(weights, a[close], b[close], terms), strict=True):
         shared[i] = top
     for i, (first, second) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
         yield names[first], names[second], cosines[i], low[i], high[i], shared[i]
+
+
+def _near_pairs(texts: Sequence[str]) -> tuple[Indexes, Indexes]:
+    """The near-duplicates among very many texts, as positions."""
+    names = {f"{place:08}": text for place, text in enumerate(texts)}
+    found = find_near_duplicates(names)
+    return tuple(found[f"article_{side}"].astype("int64").to_numpy() for side in "ab")
+
+
+def _all_cosines(weights: csr_array, a: Indexes, b: Indexes) -> Floats:
+    sums = (weights @ weights.T).toarray()
+    squares = sums.diagonal()
+    return _cosine(sums[a, b], squares[a], squares[b])
+
+
+def _cosines_of(weights: csr_array, a: Indexes, b: Indexes) -> Floats:
+    """Cosines of some pairs, so many at a time that memory does not grow with their number."""
+    squares = (weights * weights).sum(axis=1)
+    cosines = np.empty(len(a))
+    for start in range(0, len(a), _ROWS):
+        part = slice(start, start + _ROWS)
+        sums = (weights[a[part]] * weights[b[part]]).sum(axis=1)
+        cosines[part] = _cosine(sums, squares[a[part]], squares[b[part]])
+    return cosines
 
 
 def _term_frequencies(texts: Sequence[str]) -> tuple[csr_array, list[str]]:

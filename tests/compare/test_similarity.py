@@ -234,3 +234,16 @@ def test_a_frame_without_rows_keeps_columns_and_dtypes(make_corpus):
     filled = compare_similarity(corpus_of(make_corpus, ["flood", "flood dam"]))
     assert list(empty.columns) == list(PAIRS)
     assert empty.dtypes.to_dict() == filled.dtypes.to_dict()
+
+
+def test_in_a_crowded_event_only_near_duplicates_are_compared(make_corpus, monkeypatch):
+    story = "The harbour board closed both gates on Monday because the old wall had moved again."
+    texts = [story, story + " It rained.", "Onions cost more in the south, said a trader there."]
+    corpus = corpus_of(make_corpus, texts)
+    every = compare_similarity(corpus).set_index(["article_a", "article_b"])
+    monkeypatch.setattr("analysis.compare.similarity.ALL_PAIRS", 2)
+    near = compare_similarity(corpus).set_index(["article_a", "article_b"])
+    assert list(near.index) == [("a00", "a01")]
+    assert near["cosine"].iloc[0] == pytest.approx(every["cosine"].iloc[0])
+    assert near["terms"].iloc[0] == every["terms"].iloc[0]
+    assert np.isnan(near["low"].iloc[0])
