@@ -9,7 +9,8 @@ nowhere here. Articles of unknown outlet need not share a publisher, so that non
 further outlet that reports the same speaker.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -150,15 +151,10 @@ def strength_of(attributions: pd.DataFrame) -> pd.Series:
     """
     officials = frozenset(row["entry"] for row in read_lexicon("officials"))
     columns = [attributions[name] for name in ("event", "key", "named", "source_type")]
-    kinds = {
-        (event, key): kind
-        for event, key, named, kind in zip(*columns, strict=True)
-        if named and kind in NAMED_TYPES
-    }
+    kinds = _common_kinds(zip(*columns, strict=True))
     sources = zip(attributions["source"], attributions["speaker"], strict=True)
     rungs = [
-        # A description that an alias gives a name is of the kind that the name is.
-        _NAMED_RUNGS[kind if kind in NAMED_TYPES else kinds[event, key]]
+        _NAMED_RUNGS[kinds[event, key]]
         if named
         else _unnamed_rung(kind, source, speaker, officials)
         for event, key, named, kind, (source, speaker) in zip(*columns, sources, strict=True)
@@ -166,6 +162,21 @@ def strength_of(attributions: pd.DataFrame) -> pd.Series:
     return pd.Series(
         pd.Categorical(rungs, categories=list(LADDER), ordered=True), index=attributions.index
     )
+
+
+def _common_kinds(mentions: Iterable[tuple[str, str, bool, str]]) -> dict[tuple[str, str], str]:
+    """Kind of each named speaker, that of most mentions; of as many, an organisation is no person.
+
+    A description that an alias gives a name is of the kind that the name is.
+    """
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for event, key, named, kind in mentions:
+        if named and kind in NAMED_TYPES:
+            found.setdefault((event, key), Counter())[kind] += 1
+    return {
+        key: min(kinds, key=lambda kind: (-kinds[kind], kind == "person", kind))
+        for key, kinds in found.items()
+    }
 
 
 _NAMED_RUNGS = {

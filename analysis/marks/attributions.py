@@ -15,7 +15,7 @@ from analysis.corpus.sentences import find_sentences
 from analysis.corpus.text import Span
 from analysis.marks.voices.frames import find_frames
 from analysis.marks.voices.quotations import Quotation, find_quotations
-from analysis.marks.voices.sources import Speakers
+from analysis.marks.voices.speakers import Speakers
 from analysis.marks.voices.threads import Draft, Sentence, Thread
 from analysis.marks.voices.tokens import find_tokens
 

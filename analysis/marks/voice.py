@@ -97,14 +97,39 @@ def mark_voices(corpus: Corpus) -> pd.DataFrame:
 _READ: WeakKeyDictionary[Corpus, list[tuple[RunningText, list[Attribution]]]] = WeakKeyDictionary()
 
 
+_PRONOUNS = frozenset(["he", "she"])
+
+
 def read_attributions(corpus: Corpus) -> list[tuple[RunningText, list[Attribution]]]:
     """The running texts of a corpus with their attributions, found once as long as it lives."""
     if corpus not in _READ:
-        _READ[corpus] = [
-            (running, find_attributions(running.text, headline=running.headline))
-            for running in running_texts(corpus)
-        ]
+        _READ[corpus] = [(running, _read(running)) for running in running_texts(corpus)]
     return _READ[corpus]
+
+
+def _read(running: RunningText) -> list[Attribution]:
+    """The attributions of a running text.
+
+    Blocks of another publisher were cut by whoever quotes them: what "he" means at the beginning of
+    one may stand in what was left out, so that it leads to nobody named in an earlier block.
+    """
+    found = find_attributions(running.text, headline=running.headline)
+    if len(running.offsets) == 1 or "quotation" not in running.roles:
+        return found
+    return [_without_antecedent(running, each) for each in found]
+
+
+def _without_antecedent(running: RunningText, each: Attribution) -> Attribution:
+    if each.source is None or each.speaker is None:
+        return each
+    start, end = each.source
+    if running.text[start:end].lower() not in _PRONOUNS:
+        return each
+    block = running.offsets[bisect_right(running.offsets, start) - 1]
+    surname = each.speaker.split()[-1]
+    if block == 0 or surname in running.text[block:start]:
+        return each
+    return each._replace(speaker=None, source_type="unnamed")
 
 
 class VoiceIndex:

@@ -113,6 +113,16 @@ def test_a_speaker_is_a_name_without_what_is_said_about_it(text: str, speaker: s
     assert [each.speaker for each in find_attributions(text)] == [speaker]
 
 
+def test_a_pronoun_is_the_known_person_with_whom_a_sentence_began_last() -> None:
+    text = (
+        "Mayor Ines Calder said the bridge was safe. Minister Bo Lindt was there. Lindt "
+        "himself was late. He suggested that the river would rise. He added that it was cold."
+    )
+    speakers = [each.speaker for each in find_attributions(text)]
+    assert speakers[0] == "Ines Calder"
+    assert speakers[-2:] == ["Bo Lindt", "Bo Lindt"]
+
+
 def test_a_pronoun_after_an_unnamed_source_stays_unresolved() -> None:
     text = (
         "Mayor Ines Calder opened the bridge. A source said it was unsafe. He said it would fall."

@@ -19,6 +19,9 @@ from analysis.marks.voices.tokens import (
 
 _CLAUSE_REACH = 30
 _ADDRESSEE_REACH = 14
+_TERM = 25
+"""Characters: a shorter quotation behind "to" is a place or name, no order."""
+
 _QUOTED_SUBJECT = 6
 """Tokens before a quotation that can be a subject whose verb is quoted."""
 
@@ -43,9 +46,18 @@ def find_clause(tokens: Sequence[Token], at: int) -> int | None:
         return at
     if not low or not tokens[at].word or low in _no_openers():
         return None
+    if _is_object(tokens, at):
+        return None
     if starts_pronoun(tokens[at]) or _is_contracted(low) or _has_finite_verb(tokens, at):
         return at
     return None
+
+
+def _is_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a pronoun is all that follows a verb: "observed it, and …"."""
+    following = low_at(tokens, at + 1)
+    ends = following in words("conjunction") or not following[:1].isalnum()
+    return tokens[at].low in ("it", "this", "them") and ends
 
 
 @cache
@@ -136,7 +148,9 @@ def _opens_content(tokens: Sequence[Token], at: int, frames: str) -> int | None:
     if low == ":" or (low == "," and following == QUOTE) or (low == "that" and "s" in frames):
         return at + 1
     if low == "to" and "i" in frames:
-        named = tokens[at + 1].capital and following != QUOTE
+        behind = tokens[at + 1]
+        term = behind.low == QUOTE and not behind.capital and behind.end - behind.start < _TERM
+        named = term or (behind.capital and behind.low != QUOTE)
         phrase = named or following in words("determiner", "object")
         return None if phrase else at
     return None

@@ -37,7 +37,7 @@ def find_behind_noun(tokens: Sequence[Token], at: int, entry: Cue) -> int | None
 
     "The claim that | …", "a promise | to …", "doubts about | …", "the fear is that | …".
     """
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or _is_idiom(tokens, at):
         return None
     if (found := find_predicate(tokens, at)) is not None:
         return found
@@ -51,6 +51,12 @@ def find_behind_noun(tokens: Sequence[Token], at: int, entry: Cue) -> int | None
     if (low == "to" and "i" in entry.frames) or low in words("wh"):
         return at
     return _behind_link(tokens, at) if "l" in entry.frames else None
+
+
+def _is_idiom(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun only gives a purpose: "in the hope of leaving"."""
+    before = [low_at(tokens, at - 3), low_at(tokens, at - 2), low_at(tokens, at)]
+    return before == ["in", "the", "of"] and tokens[at + 1].low.endswith("ing")
 
 
 def _behind_link(tokens: Sequence[Token], at: int) -> int | None:

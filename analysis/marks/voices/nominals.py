@@ -1,6 +1,7 @@
 """Cues that are no verbs: adverbials ("according to"), adjectives ("sure"), nouns ("claim")."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.marks.voices.cues import Cue
 from analysis.marks.voices.phrases import phrase_after, phrase_before, subject_of
@@ -10,6 +11,7 @@ from analysis.marks.voices.tokens import (
     Range,
     Token,
     is_adverb,
+    is_finite,
     is_possessive,
     source_words,
     starts_noun_phrase,
@@ -99,7 +101,7 @@ def _links(token: Token) -> bool:
     return token.low in words("be", "have", "modal") or token.low in _COPULAS or is_adverb(token)
 
 
-def read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> Reading:
+def read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> Reading | None:
     """A noun with its source.
 
     That is its possessor ("the mayor's claim"), who stands behind "by" or "of" ("claims by the
@@ -110,6 +112,8 @@ def read_noun(tokens: Sequence[Token], cue: Range, entry: Cue, low: int) -> Read
     if source is not None and tokens[source[0]].low in words("possessive"):
         source = _subject_of_uttering(tokens, cue[0], low) or source  # "she voiced her fear"
     source = source or agent or _subject_of_uttering(tokens, cue[0], low)
+    if source is None and entry.entry == "question":
+        return None  # "struggled with questions about it" reports nobody's
     return Reading(cue, entry, source, before=cue[0], after=agent[1] if agent else cue[1])
 
 
@@ -132,8 +136,8 @@ def _possessor(tokens: Sequence[Token], noun: int, low: int) -> Range | None:
     """Whose a noun is: "the mayor's repeated claim", "their belief"."""
     for at in range(noun - 1, max(low, noun - _POSSESSOR_REACH) - 1, -1):
         token = tokens[at]
-        if not token.word or token.low in words("preposition", "determiner"):
-            return None
+        if not token.word or token.low in words("preposition", "determiner", "uttering"):
+            return None  # "Russia's staff expressed | hope"
         if token.low in words("possessive"):
             return at, at + 1
         if is_possessive(token):
@@ -147,6 +151,8 @@ def _subject_of_uttering(tokens: Sequence[Token], noun: int, low: int) -> Range 
     verb = next((at for at in reach if tokens[at].low in words("uttering")), None)
     if verb is None or not all(token.word for token in tokens[verb:noun]):
         return None
+    if any(_is_verb(*pair) for pair in pairwise(tokens[verb:noun])):
+        return None  # "has also sparked | warnings", "has heard | reports"
     if tokens[verb].low.endswith("ing"):  # "the mayor was quoted expressing concern"
         return subject_of(tokens, low, verb)
     first = verb
@@ -155,6 +161,12 @@ def _subject_of_uttering(tokens: Sequence[Token], noun: int, low: int) -> Range 
     ):
         first -= 1
     return phrase_before(tokens, first, low)
+
+
+def _is_verb(before: Token, token: Token) -> bool:
+    """Whether a main verb stands here behind an auxiliary: "has | sparked"."""
+    auxiliary = before.low in words("have") or is_adverb(before)
+    return (auxiliary and is_finite(token, None)) or (auxiliary and token.low.endswith("ed"))
 
 
 def find_predicate(tokens: Sequence[Token], at: int) -> int | None:

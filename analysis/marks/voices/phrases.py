@@ -57,8 +57,26 @@ def phrase_before(tokens: Sequence[Token], end: int, low: int) -> Range | None:
     if tokens[last].low in _SUBJECT_PRONOUNS:
         return last, end  # "a long article in which they said"
     if tokens[last].low in words("relative") and last > low and tokens[last - 1].low == ",":
-        return phrase_before(tokens, last - 1, low)
+        return _before_asides(tokens, phrase_before(tokens, last - 1, low), low)
     return _in_stretch(tokens, last, end, low)
+
+
+def _before_asides(tokens: Sequence[Token], found: Range | None, low: int) -> Range | None:
+    """The phrase before what only is said of it: "Ann Lee, | quoted by X, and aired by Y, who"."""
+    for _ in range(_MOST_APPOSITIONS):
+        if found is None or not _is_passive_aside(tokens, found):
+            return found
+        first = found[0]
+        while first > low and tokens[first - 1].low in words("conjunction") | {","}:
+            first -= 1
+        found = phrase_before(tokens, first, low)
+    return found
+
+
+def _is_passive_aside(tokens: Sequence[Token], found: Range) -> bool:
+    """Whether a phrase is "aired by Radio Y", without its own noun."""
+    first = tokens[found[0]]
+    return found[0] + 1 < found[1] and tokens[found[0] + 1].low == "by" and not first.capital
 
 
 def _in_stretch(tokens: Sequence[Token], last: int, end: int, low: int) -> Range | None:

@@ -1,32 +1,23 @@
 """Who a source is: its type, and the fullest name the article gives it."""
 
 import re
-from bisect import bisect_left
 from functools import cache
 
-from analysis.lexicons import read_lexicon
 from analysis.marks.voices.tokens import fold_word, source_words, word_set, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-# A word of a name, bounded to keep time linear. A full stop belongs to it only behind an initial
-# and in abbreviated titles, which are those of the sentence splitter.
-_CAPITAL = r"(?:@titles@|[^\W\d_a-zà-ÿ]\.|[^\W\d_a-zà-ÿ][\w'’\-]{0,60})"
-_PARTICLE = r"(?:al|bin|ibn|bint|de|da|di|del|van|von|der|den|la|le|el|ten|ter)[ \-]"
-_NAME = rf"(?<!\w){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL}){{1,5}}"
 _APPOSED = re.compile(r"\s*,|\s+[–—-]+\s+|\s*—\s*")
 _SUBJECT_MATTER = re.compile(r"(?<=\w)\s+(?:on|over|about|in which|who|which)\s")
 _BOTH = re.compile(r"(?i)both\s+(?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ]|[a-zà-ÿ]{1,3}-[^\W\d_a-zà-ÿ]")  # also "al-Hashimi"
-_MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
+MASS = re.compile(r"(?:ians|eans|[a-z]{2}ans|men|women|[a-z]ese)\Z")
 _MASS_OR_SURNAME = re.compile(r"[a-z]{2}is\Z")  # "Israelis", but also "Ellis"
 _NUMBERS = word_set("two three four five six seven eight nine ten most half")
 _HEAD_ENDS = word_set(
     "and of for in at from with to on who which that by under inside within we they he she it i you"
 )
 
-_SPEAKING = frozenset(["i", "me", "my", "we", "us", "our"])
-_PERSONAL = frozenset(["he", "she", "him", "her", "his"])
 _SEVERAL = word_set("they them some many most others both few we all everyone several")
 
 
@@ -45,21 +36,21 @@ def source_type(source: str | None, speaker: str | None) -> str:
     speaker
         The fullest name the article gives it, None if that is not known.
     """
-    head = _Head(source or "")
+    head = Head(source or "")
     if not head.lows:
         return "unnamed"
-    if len(head.lows) == 1 and head.last in _pronouns():
-        return _type_of_pronoun(head.last, speaker)
+    if len(head.lows) == 1 and head.last in pronouns():
+        return type_of_pronoun(head.last, speaker)
     if head.lows[0].isdigit() or (len(head.words) == 1 and head.last in _NUMBERS):
         return "collective"  # "Two in five voters"
     if head.person:
         return "person"
-    known = speaker is not None and _Head(speaker).person is not None
-    if _MASS.search(head.last) or (
+    known = speaker is not None and Head(speaker).person is not None
+    if MASS.search(head.last) or (
         _MASS_OR_SURNAME.search(head.last) and head.is_name and not known
     ):
         return "collective"
-    group = _group_of(head)
+    group = group_of(head)
     if group is not None:
         return group
     if known and (head.is_name or head.titled):
@@ -69,7 +60,7 @@ def source_type(source: str | None, speaker: str | None) -> str:
     return "organisation" if head.is_name else "unnamed"
 
 
-class _Head:
+class Head:
     """The words of a source up to the end of its head noun, and the person it names, if any."""
 
     def __init__(self, source: str) -> None:
@@ -105,7 +96,7 @@ class _Head:
         apposed = _last_names([match.group() for match in _WORD.finditer(apposition)])
         if self.titled and not self.is_name and len(apposed) >= 2:
             return " ".join(apposed)
-        if not self.is_name or self.last in _groups() or _MASS.search(self.last):
+        if not self.is_name or self.last in _groups() or MASS.search(self.last):
             return None
         if "&" in self.main or source_words("title").issuperset(map(fold_word, self.names)):
             return None
@@ -148,22 +139,17 @@ def _is_name(word: str) -> bool:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    titles = (row["entry"] for row in read_lexicon("abbreviations") if row["category"] == "title")
-    return re.compile(_NAME.replace("@titles@", "|".join(map(re.escape, titles))))
-
-
-@cache
 def _groups() -> frozenset[str]:
     return source_words("organisation", "outlet", "collective", "document")
 
 
 @cache
-def _pronouns() -> frozenset[str]:
+def pronouns() -> frozenset[str]:
+    """Pronouns in all cases."""
     return words("pronoun", "object", "possessive")
 
 
-def _group_of(head: _Head) -> str | None:
+def group_of(head: Head) -> str | None:
     """Type of a head noun, or of a name, that says what kind of group or text the source is."""
     last = head.last
     named_outlet = head.is_name and any(
@@ -180,7 +166,7 @@ def _group_of(head: _Head) -> str | None:
     return None
 
 
-def _is_plural(head: _Head) -> bool:
+def _is_plural(head: Head) -> bool:
     return (
         head.last.endswith("s")
         and head.last not in source_words("unnamed")
@@ -188,7 +174,8 @@ def _is_plural(head: _Head) -> bool:
     )
 
 
-def _type_of_pronoun(pronoun: str, speaker: str | None) -> str:
+def type_of_pronoun(pronoun: str, speaker: str | None) -> str:
+    """Type of a pronoun as a source; "he" is a person only if the speaker is known."""
     if pronoun in ("it", "its"):
         return "organisation"
     if pronoun in ("one", "another"):
@@ -198,104 +185,11 @@ def _type_of_pronoun(pronoun: str, speaker: str | None) -> str:
     return "person" if speaker else "unnamed"
 
 
-class Speakers:
-    """The sources of an article, for short forms and pronouns.
-
-    Known by name are those who are named with a title anywhere, and those who have been a source:
-    two capitalised words alone may be a place or an office.
-
-    Parameters
-    ----------
-    text
-        The article's running text.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._by_surname: dict[str, str] = {}
-        self._by_title: dict[str, str] = {}
-        self._people: list[tuple[int, str]] = []
-        for match in _names().finditer(text):
-            head = _Head(_plain(match.group()))
-            if head.person is None:
-                continue
-            before = text[max(0, match.start() - 20) : match.start()].split()[-1:]
-            if head.titled or not source_words("title").isdisjoint(before):
-                self._know(head)
-            self._people.append((match.start(), self._full(head.person)))
-        self._last: dict[str, str | None] = {}
-        self._latest: tuple[str, str | None] = ("unnamed", None)
-
-    def identify(self, source: str, at: int) -> tuple[str, str | None]:
-        """Type of a source and the fullest name it has, None if the text does not say whose it is.
-
-        To be called in the order of the text: pronouns, and titles with an article ("the
-        minister"), are linked to the last source that fits; "he" and "she", if no source was named
-        yet, to the last person named before ``at``.
-        """
-        low = fold_word(source)
-        if low in _SPEAKING:
-            return self._latest
-        if low in _PERSONAL:
-            return self._latest if self._latest[0] == "person" else self._person_before(at)
-        if low in ("it", "its"):
-            return "organisation", self._last.get("organisation")
-        if low in _pronouns():
-            kind = _type_of_pronoun(low, None)
-            return kind, None if kind == "unnamed" else self._last.get("collective")
-        head = _Head(source)
-        name = self._name(head)
-        kind = source_type(source, name)
-        self._latest = kind, (name or head.name if kind != "unnamed" else None)
-        if head.person is not None:
-            self._know(head)
-        if kind == "unnamed":
-            # "He" after an unnamed source is that source, not whoever was named before.
-            self._last["person"] = None
-        else:
-            self._last["organisation" if kind == "outlet" else kind] = self._latest[1]
-        return self._latest
-
-    def _know(self, head: "_Head") -> None:
-        """Remember a person by surname and title."""
-        assert head.person is not None
-        surname = fold_word(head.person.rsplit(None, 1)[-1])
-        if len(head.person) > len(self._by_surname.get(surname, "")):
-            self._by_surname[surname] = head.person
-        for title in source_words("title").intersection(head.lows):
-            self._by_title.setdefault(title, self._by_surname[surname])
-
-    def _person_before(self, at: int) -> tuple[str, str | None]:
-        if "person" in self._last:
-            named = self._last["person"]
-            return ("person" if named else "unnamed"), named
-        place = bisect_left(self._people, (at, "")) - 1
-        return "person", self._people[place][1] if place >= 0 else None
-
-    def is_person(self, words_: str) -> bool:
-        """Whether words name a person of the article."""
-        return _Head(self._full(words_)).person is not None
-
-    def _name(self, head: _Head) -> str | None:
-        if head.person is not None:
-            return self._full(head.person)
-        if head.lows[:1] == ["the"] and head.last in source_words("title"):
-            return self._by_title.get(head.last)
-        if not head.is_name or _MASS.search(head.last) or _group_of(head):
-            return None
-        full = self._full(head.names[-1])
-        return full if len(head.names) == 1 and full != _plain(head.names[-1]) else None
-
-    def _full(self, name: str) -> str:
-        """The longest name in the article that ends as this one does."""
-        name = _plain(name)
-        return self._by_surname.get(fold_word(name.rsplit(None, 1)[-1]), name)
-
-
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without possessive ending and surplus blanks."""
     return _POSSESSIVE.sub("", " ".join(name.split())).rstrip(".")
 
 
 def names_person(phrase: str) -> bool:
     """Whether a phrase names a person: two capitalised words or more, or a title and a name."""
-    return _Head(phrase).person is not None
+    return Head(phrase).person is not None

@@ -238,7 +238,7 @@ def _tells(token: Token, before: Token) -> bool:
     if token.capital or token.low in verb_group_words():
         return False
     third_person = token.low.endswith("s") and before.low not in words("determiner", "possessive")
-    return is_finite(token, before) or third_person
+    return is_finite(token, before) or third_person or token.low.endswith("ed")
 
 
 def _ends_clause(token: Token) -> bool:
