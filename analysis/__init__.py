@@ -37,6 +37,8 @@ _HOMES = {
     "rate_voices": "compare.attribution",
     "compare_provenance": "compare.provenance",
     "compare_reuse": "compare.reuse",
+    "find_near_duplicates": "compare.near_duplicates",
+    "find_passages": "compare.passages",
     "compare_containment": "compare.reuse",
     "compare_travels": "compare.travels",
     "compare_witnesses": "compare.witnesses",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.agreement import HALF, Agreement, compare_labels
+from analysis.compare.agreement import HALF, Agreement, compare_labels, same_speaker
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.labels import read_labels, spans
 from analysis.marks.attributions import Attribution, find_attributions
@@ -20,7 +20,10 @@ from analysis.marks.spine import mark_attributions
 Row = Sequence[str]
 PROJECT = Path(__file__).resolve().parents[1]
 
-HEADER = ("P", "R", "F1", "right source", "with source F1", "direct R", "mixed R", "indirect R")
+HEADER = (
+    "P", "R", "F1", "right source", "with source F1", "direct R", "mixed R", "indirect R",
+    "right speaker",
+)  # fmt: skip
 
 
 def score_own_attributions(corpus: Corpus) -> list[Row]:
@@ -104,7 +107,21 @@ def score(wanted: pd.DataFrame, found: pd.DataFrame) -> list[str]:
         agreement.f1,
         right / matched if matched else 0.0,
     ]
-    return [f"{cell:.3f}" for cell in (*cells, with_source, *recalls)]
+    numbers = [f"{cell:.3f}" for cell in (*cells, with_source, *recalls)]
+    return [*numbers, _right_speaker(wanted, found, agreement)]
+
+
+def _right_speaker(wanted: pd.DataFrame, found: pd.DataFrame, agreement: Agreement) -> str:
+    """Share of matches whose speakers agree; a dash where the labels name no speakers."""
+    if "speaker" not in wanted or "speaker" not in found or not len(agreement.pairs):
+        return "–"
+    names = zip(
+        wanted.loc[agreement.pairs["label"], "speaker"],
+        found.loc[agreement.pairs["mark"], "speaker"],
+        strict=True,
+    )
+    right = sum(same_speaker(one, other) for one, other in names)
+    return f"{right / len(agreement.pairs):.3f}"
 
 
 def same_sources(wanted: pd.DataFrame, found: pd.DataFrame, agreement: Agreement) -> int:

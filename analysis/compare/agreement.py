@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.uncertainty import bootstrap_interval
+from analysis.corpus.text import name_key
 
 Spans = Sequence[tuple[int, int]]
 
@@ -68,6 +69,20 @@ def compare_labels(labels: pd.DataFrame, marks: pd.DataFrame, *, least: float = 
         precision_interval=_interval(marks["article"], right_marks),
         recall_interval=_interval(labels["article"], right_labels),
     )
+
+
+def same_speaker(one: object, other: object) -> bool:
+    """Whether two names are of one speaker, as far as names tell.
+
+    They are if they are equal but for capitals and the article, if one holds all words of the other
+    in a row, or if their last words are the same; also if both are missing.
+    """
+    first, second = (name_key(name) if isinstance(name, str) else "" for name in (one, other))
+    if not first or not second:
+        return first == second
+    if first.split()[-1] == second.split()[-1]:
+        return True
+    return f" {first} " in f" {second} " or f" {second} " in f" {first} "
 
 
 def shared_of_union(first: Spans, second: Spans) -> float:

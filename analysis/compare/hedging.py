@@ -130,6 +130,28 @@ def _every_voice(corpus: Corpus, groups: _Groups, by: Sequence[str]) -> _Groups:
     return sorted(known.items(), key=lambda item: order_of(item[0]))
 
 
+def reporting_hedges(hedges: pd.DataFrame, attributions: pd.DataFrame) -> frozenset[str]:
+    """Ids of the hedges that are the word, or part of the words, by which something is reported.
+
+    "They suspect that …" withholds commitment as a hedge does, but tells of the stance of somebody
+    else; the word is the writer's choice all the same.
+
+    Parameters
+    ----------
+    hedges, attributions
+        The frames of `mark_hedges` and `mark_attributions` of one corpus.
+    """
+    cued = attributions[attributions["cue_start"].notna()]
+    cues = zip(cued["document"], cued["cue_start"], cued["cue_end"], strict=True)
+    reporting = {(document, place) for document, *ends in cues for place in range(*map(int, ends))}
+    marks = zip(hedges["id"], hedges["document"], hedges["start"], hedges["end"], strict=True)
+    return frozenset(
+        identity
+        for identity, document, start, end in marks
+        if any((document, place) in reporting for place in range(start, end))
+    )
+
+
 def compare_hedging(
     corpus: Corpus,
     hedges: pd.DataFrame,

@@ -28,10 +28,10 @@ _SMALL_GAP = 3
 _EDGE = 16
 """Words beyond the outermost run that are aligned in search of its end."""
 
-_FEWEST = 8
+FEWEST = 8
 """Matching words of a passage; of a whole short text two in three of its words are enough."""
 
-_MEANING = 5
+MEANING = 5
 """Words with a meaning of their own among them; a name counts once, however many words it has."""
 
 _MOST_CELLS = 250_000
@@ -200,7 +200,7 @@ def _turns(aligned: Aligned) -> list[Aligned]:
     period = aligned.b[0] - aligned.a[0]
     if aligned.a[1] <= aligned.b[0]:
         return [aligned]
-    if period < _FEWEST:
+    if period < FEWEST:
         return []
     turns = []
     for start in range(aligned.a[0], aligned.a[1] - period + 1, period):
@@ -382,10 +382,10 @@ def _is_passage(a: Words, b: Words, aligned: Aligned) -> bool:
     if aligned.similarity < ALIKE:
         return False
     shortest = min(len(a.ids), len(b.ids))
-    fewest = _FEWEST
+    fewest = FEWEST
     if shortest < _SHORT:
-        fewest = min(_FEWEST, max(_FEWEST_SHORT, (2 * shortest + 2) // 3))
-    return aligned.matched >= fewest and _meaning(a, aligned) >= _MEANING
+        fewest = min(FEWEST, max(_FEWEST_SHORT, (2 * shortest + 2) // 3))
+    return aligned.matched >= fewest and _meaning(a, aligned) >= MEANING
 
 
 def _meaning(words: Words, aligned: Aligned) -> int:

@@ -96,7 +96,8 @@ def compare_reuse(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     table = frame([(f"p{n}", *row, "", False) for n, row in enumerate(rows, 1)], PASSAGES)
     clusters = _clusters(table)
     return table.assign(
-        cluster=pd.array(clusters, dtype="str"), boilerplate=_boilerplate(table, clusters)
+        cluster=pd.array(clusters, dtype="str"),
+        boilerplate=pd.array(_boilerplate(table, clusters), dtype="bool"),
     )
 
 

@@ -179,7 +179,8 @@ def _near_pairs(texts: Sequence[str]) -> tuple[Indexes, Indexes]:
     """The near-duplicates among very many texts, as positions."""
     names = {f"{place:08}": text for place, text in enumerate(texts)}
     found = find_near_duplicates(names)
-    return tuple(found[f"article_{side}"].astype("int64").to_numpy() for side in "ab")
+    a, b = (found[f"article_{side}"].astype("int64").to_numpy(dtype=np.intp) for side in "ab")
+    return a, b
 
 
 def _all_cosines(weights: csr_array, a: Indexes, b: Indexes) -> Floats:

@@ -47,6 +47,33 @@ def read_labels(name: str, corpus: Corpus) -> pd.DataFrame | None:
     return labels
 
 
+def read_passage_labels(corpus: Corpus) -> pd.DataFrame | None:
+    """Labels ``tests/gold/passages.csv``, None where they are not installed.
+
+    Parameters
+    ----------
+    corpus
+        The labelled corpus, `LABELLED_CORPUS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the file, offsets as numbers; ``article_a`` and ``article_b``, those in which
+        the sides lie; ``weight``: must, weak or plain, as the note begins.
+    """
+    path = LABELS / "passages.csv"
+    if not path.exists():
+        return None
+    labels = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for side in "ab":
+        for end in ("start", "end"):
+            labels[f"{end}_{side}"] = labels[f"{end}_{side}"].astype(int)
+        places = zip(labels[f"document_{side}"], labels[f"start_{side}"], strict=True)
+        labels[f"article_{side}"] = [_article_at(corpus, *place) for place in places]
+    notes = labels["note"].str.partition(":")[0]
+    return labels.assign(weight=notes.where(notes.isin(["must", "weak"]), "plain"))
+
+
 def spans(parts: str) -> tuple[tuple[int, int], ...]:
     """Spans written as ``start-end;start-end``."""
     pairs = (part.split("-") for part in parts.split(";"))

@@ -16,11 +16,10 @@ from analysis.compare.attribution import (
 )
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
-from analysis.corpus.labels import spans
-from analysis.report.evidence import Block, Linked, Quote, quotes_of
+from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
-    by_event,
+    by_kind,
     listing,
     percent,
     show_findings,
@@ -32,29 +31,6 @@ DOUBTING = "doubting"
 
 _NAMED = 5
 _CATEGORY_NAMES = {NO_CUE: "no reporting word", UNLISTED: "other word"}
-
-
-def attribution_quotes(corpus: Corpus, attributions: pd.DataFrame) -> dict[str, Quote]:
-    """Quotes for every attribution, by id: the sentence in which its content begins.
-
-    What is reported is highlighted, as far as it stands in that sentence, and so is the word that
-    reports it.
-    """
-    sentences = quotes_of(corpus)
-    found = {}
-    names = ("id", "sentence", "parts", "cue_start", "cue_end")
-    columns = (attributions[name] for name in names)
-    for identity, sentence, parts, *cue in zip(*columns, strict=True):
-        quote = sentences[sentence]
-        places = [*spans(parts), *([] if pd.isna(cue[0]) else [(int(cue[0]), int(cue[1]))])]
-        first, last = quote.start, quote.start + len(quote.text)
-        marks = tuple(
-            (max(start, first) - first, min(end, last) - first)
-            for start, end in places
-            if start < last and end > first
-        )
-        found[identity] = quote._replace(marks=marks)
-    return found
 
 
 def without_one(parts: "pd.Series[int]", totals: "pd.Series[int]", what: str) -> str:
@@ -77,8 +53,6 @@ def attribution_findings(
         here = own[own["event"] == event]
         if len(here):
             yield _ladder(event, here)
-            if here["cue"].notna().any():
-                yield _verbs(event, here)
         else:
             yield Finding(
                 f"finding-ladder-{event}",
@@ -88,7 +62,12 @@ def attribution_findings(
                 main=True,
             )
 
-    return show_findings(by_event(corpus, tell), quotes)
+    def tell_verbs(event: str) -> Iterator[Finding]:
+        here = own[own["event"] == event]
+        if here["cue"].notna().any():
+            yield _verbs(event, here)
+
+    return show_findings(by_kind(corpus, tell, tell_verbs), quotes)
 
 
 def _ladder(event: str, own: pd.DataFrame) -> Finding:

@@ -1,6 +1,6 @@
 """What the report lists about attributions: words by voice, rungs, reporting words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -8,11 +8,29 @@ from analysis.compare.attribution import LADDER, NO_CUE, UNLISTED, own_attributi
 from analysis.corpus.corpus import Corpus
 from analysis.marks.voice import VOICES
 from analysis.report.attribution import DOUBTING, cue_category
-from analysis.report.evidence import Block, Linked, Quote
-from analysis.report.findings import percent
+from analysis.report.counted import ALL_TEXT, ATTRIBUTIONS, unknown_note
+from analysis.report.evidence import Block, Linked, Quote, escape
+from analysis.report.findings import outlet_cell, percent
 from analysis.report.tables import Cell, table
 
 _NAMED = 6
+
+CATEGORIES: Mapping[str, str] = {
+    "doubting": "leaves open or doubts what is reported: claim, allege, rumor",
+    "neutral": "says that something was said or written, and no more: say, tell, according to",
+    "belief": "reports what somebody thinks, hopes or fears: believe, expect, suspect",
+    "assertive": "presents the words as said with weight or in dispute: insist, argue, announce",
+    "denying": "reports that somebody disputes something: deny, reject, dismiss",
+    "directive": "reports a request, a piece of advice or an order: urge, demand, order",
+    "commissive": "reports what somebody undertakes to do: promise, vow, threaten",
+    "evaluative": "reports praise or blame: accuse, condemn, praise",
+    "disclosing": "tells it as something that comes to light or is owned to: reveal, admit, leak",
+    "estimating": "reports a reckoning or a forecast: estimate, predict, put at",
+    "evidential": "reports what something is taken to show: show, indicate, finding",
+    UNLISTED: "a word that the word list does not have, such as a verb behind a quotation",
+    NO_CUE: "no word reports; a colon, a dash or quotation marks stand for it",
+}
+"""What the categories of reporting words mean, with examples."""
 
 
 def voice_table(shares: pd.DataFrame, event_names: Mapping[str, str] | None = None) -> Block:
@@ -23,10 +41,14 @@ def voice_table(shares: pd.DataFrame, event_names: Mapping[str, str] | None = No
         total = sum(words.values())
         own = percent(words["own"] / total) if total else "–"
         cells = [f"{words[voice]:,}" for voice in VOICES]
-        rows.append([str(outlet), str(event), str(role), f"{total:,}", *cells, own])
+        rows.append([outlet_cell(outlet), str(event), str(role), f"{total:,}", *cells, own])
     headers = ["Outlet", "Event", "Role", "Words", "Own", "Quoted", "Paraphrased", "Share of own"]
     caption = "Words by voice, for each outlet and place in the article"
-    return table("voices", caption, headers, rows, {}, numeric=headers[3:], event_names=event_names)
+    notes = [ALL_TEXT, unknown_note(shares["outlet"])]
+    return table(
+        "voices", caption, headers, rows, {}, numeric=headers[3:], event_names=event_names,
+        notes=notes,
+    )  # fmt: skip
 
 
 def rung_table(corpus: Corpus, attributions: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
@@ -38,7 +60,7 @@ def rung_table(corpus: Corpus, attributions: pd.DataFrame, quotes: Mapping[str, 
     ]
     headers = ["Rung", "What it means", "Attributions"]
     caption = "The rungs of the ladder, the most exact first"
-    return table("rungs", caption, headers, rows, quotes, numeric=headers[2:])
+    return table("rungs", caption, headers, rows, quotes, numeric=headers[2:], notes=[ATTRIBUTIONS])
 
 
 def ladder_table(
@@ -52,12 +74,15 @@ def ladder_table(
         ids = dict(zip(group["strength"], group["ids"], strict=True))
         every = tuple(each for rung in LADDER for each in ids[rung])
         counts = [Linked(ids[rung], f"{outlet}: {rung}") for rung in LADDER]
-        rows.append([str(outlet), str(event), Linked(every, f"{outlet}: attributions"), *counts])
+        rows.append(
+            [outlet_cell(outlet), str(event), Linked(every, f"{outlet}: attributions"), *counts]
+        )
     headers = ["Outlet", "Event", "Attributions", *(rung.capitalize() for rung in LADDER)]
     caption = "Attributions by outlet and how exactly they name their source"
     return table(
-        "ladder", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names
-    )
+        "ladder", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names,
+        notes=[ATTRIBUTIONS, unknown_note(strengths["outlet"])],
+    )  # fmt: skip
 
 
 def verb_table(
@@ -76,12 +101,30 @@ def verb_table(
             for category, own in group.groupby("category")
         }
         counts = [Linked(ids.get(name, ()), f"{outlet}: {cue_category(name)}") for name in order]
-        rows.append([str(outlet), str(event), *counts])
+        rows.append([outlet_cell(outlet), str(event), *counts])
     headers = ["Outlet", "Event", *(cue_category(str(name)).capitalize() for name in order)]
-    caption = "Attributions by outlet and kind of reporting word"
-    return table(
-        "verbs", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names
+    caption = "Attributions by outlet and category of the reporting word"
+    shown = table(
+        "verbs", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names,
+        notes=[ATTRIBUTIONS, unknown_note(cues["outlet"])],
+    )  # fmt: skip
+    return Block(shown.html + _meanings(order).html, f"{shown.plain}\n{_meanings(order).plain}")
+
+
+def _meanings(categories: Sequence[object]) -> Block:
+    """The categories that a table has, each with what it means, as a folded list."""
+    known = [(cue_category(str(name)), CATEGORIES[str(name)]) for name in categories]
+    summary = "What the categories of reporting words mean"
+    items = "".join(
+        f"<div><dt>{escape(name.capitalize())}</dt><dd>{escape(meaning)}</dd></div>"
+        for name, meaning in known
     )
+    html = (
+        f'<details class="meanings"><summary>{summary}</summary><dl class="facts">{items}</dl>'
+        "</details>"
+    )
+    said = [f"{name}: {meaning}" for name, meaning in known]
+    return Block(html, "\n".join([summary, *said])) if known else Block("", "")
 
 
 def doubting_table(cues: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
@@ -113,10 +156,12 @@ def _word_table(
             .sum()
             .sort_values(ascending=False, kind="stable")
         )
-        counts = [f"{outlet}: {count:,}" for outlet, count in by.head(_NAMED).items()]
+        counts = [f"{outlet_cell(outlet)}: {count:,}" for outlet, count in by.head(_NAMED).items()]
         counts += [f"{len(by) - _NAMED:,} more"] if len(by) > _NAMED else []
         ids = tuple(each for row in group["ids"] for each in row)
-        rows.append([cue, category, "; ".join(counts), Linked(ids, f"“{cue}”")])
+        rows.append([cue, cue_category(category), "; ".join(counts), Linked(ids, f"“{cue}”")])
     more = f", the {at_most} most frequent of {len(groups):,}" if len(groups) > at_most else ""
-    headers = ["Word", "Kind", "Outlets", "Attributions"]
-    return table(slug, caption + more, headers, rows, quotes, numeric=["Attributions"])
+    headers = ["Word", "Category", "Outlets", "Attributions"]
+    return table(
+        slug, caption + more, headers, rows, quotes, numeric=["Attributions"], notes=[ATTRIBUTIONS]
+    )

@@ -4,10 +4,12 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from analysis.report.evidence import READING
+from analysis.report.findings import not_repeated
 
 _TEMPLATES = Path(__file__).parent / "template" / "nbconvert"
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -53,6 +55,9 @@ def read_chapter(notebook: Any, stem: str) -> Chapter:
             figure = about.get("image/png", {}).get("figure_id")
             if figure:
                 chapter.figures[figure] = _figure_html(chapter.body, figure)
+    for entry, then in pairwise(chapter.findings):
+        if entry["of"] and entry["of"] != then["of"]:
+            entry["caution"] = not_repeated(entry["caution"], then["caution"])
     for entry in chapter.findings:
         # On the index, the numbers of a finding lead into the page that holds the evidence.
         entry["html"] = entry["html"].replace('href="#', f'href="{chapter.href}#')

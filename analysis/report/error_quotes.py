@@ -21,12 +21,14 @@ class LabelQuotes:
         for document, start, end, sentence in sorted(zip(*columns, strict=True)):
             self._starts.setdefault(document, []).append((start, end, sentence))
 
-    def add(self, rows: pd.DataFrame) -> tuple[str, ...]:
-        """Ids of new quotes, one a row, in reading order."""
+    def add(self, rows: pd.DataFrame, leads: Sequence[str] = ()) -> tuple[str, ...]:
+        """Ids of new quotes, one a row, in reading order; ``leads`` are said before them."""
+        rows = rows.assign(lead=list(leads) or [""] * len(rows))
         ids = []
         for row in rows.sort_values(["document", "start", "end"]).to_dict("records"):
             identity = f"error-{len(self.made) + 1}"
-            self.made[identity] = self._quote(row["document"], row["parts"])
+            quote = self._quote(row["document"], row["parts"])
+            self.made[identity] = quote._replace(lead=row["lead"])
             ids.append(identity)
         return tuple(ids)
 

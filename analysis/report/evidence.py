@@ -8,6 +8,7 @@ each quote links to its sentence in the reading view of the article.
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -34,7 +35,8 @@ def escape(text: object) -> str:
 class Quote(NamedTuple):
     """One sentence as it is shown behind a number; ``marks`` are what is highlighted in it.
 
-    ``beside`` are other places that belong to what is counted, quoted with it.
+    ``beside`` are other places that belong to what is counted, quoted with it; ``lead`` is said
+    before the quote. ``kinds`` are classes of the marks, of each one, where there are any.
     """
 
     article: str
@@ -46,6 +48,8 @@ class Quote(NamedTuple):
     text: str
     marks: tuple[Span, ...] = ()
     beside: tuple["Quote", ...] = ()
+    lead: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 class Linked(NamedTuple):
@@ -112,6 +116,14 @@ def quotes_of(corpus: Corpus, *marks: pd.DataFrame) -> dict[str, Quote]:
     return quotes
 
 
+_KINDS = {"content": "what is reported", "cue": "the word that reports it", "source": "its source"}
+_KEY = (
+    '<p class="legend">Marked: '
+    + ", ".join(f'<mark class="{kind}">{name}</mark>' for kind, name in _KINDS.items())
+    + ". Before an arrow stand the words for a source, behind it the name they lead to.</p>"
+)
+
+
 def number_link(anchor: str, linked: Linked) -> str:
     """HTML of a number: a link to its list of sentences, or plain 0 where there are none."""
     if not linked.ids:
@@ -147,7 +159,8 @@ def evidence_block(
     shown = "".join(lists)
     if not shown:
         return ""
-    return f'<details class="evidence"><summary>{escape(heading)}</summary>{shown}</details>'
+    key = _KEY if any(f'<mark class="{kind}"' in shown for kind in _KINDS) else ""
+    return f'<details class="evidence"><summary>{escape(heading)}</summary>{key}{shown}</details>'
 
 
 def anchor_of(slug: str, index: int) -> str:
@@ -159,7 +172,8 @@ def _item(quote: Quote) -> str:
     beside = "".join(
         f'<div class="beside">{source_link(each)} {quoted(each)}</div>' for each in quote.beside
     )
-    return f"<li>{source_link(quote)} {quoted(quote)}{beside}</li>"
+    lead = f'<span class="lead-in"><bdi>{escape(quote.lead)}</bdi></span> ' if quote.lead else ""
+    return f"<li>{source_link(quote)} {lead}{quoted(quote)}{beside}</li>"
 
 
 def source_link(quote: Quote) -> str:
@@ -179,7 +193,11 @@ def quoted(quote: Quote, tag: str = "mark") -> str:
         f'data-document="{escape(quote.document)}" data-start="{quote.start}" '
         f'data-end="{quote.start + len(quote.text)}"'
     )
-    return f'<q dir="auto" {where}>{highlight(quote.text, quote.marks, tag)}</q>'
+    if quote.kinds:
+        shown = highlight_kinds(quote.text, zip(quote.marks, quote.kinds, strict=True))
+    else:
+        shown = highlight(quote.text, quote.marks, tag)
+    return f'<q dir="auto" {where}>{shown}</q>'
 
 
 def _brief_item(quote: Quote) -> str:
@@ -196,3 +214,16 @@ def highlight(text: str, marks: Iterable[Span], tag: str = "mark") -> str:
             out.append(f"{escape(text[reached:first])}<{tag}>{escape(text[first:end])}</{tag}>")
             reached = end
     return "".join([*out, escape(text[reached:])])
+
+
+def highlight_kinds(text: str, marks: Iterable[tuple[Span, str]]) -> str:
+    """HTML of a text with marks of several kinds; what two of them share carries both classes."""
+    placed = [(start, end, kind) for (start, end), kind in marks]
+    cuts = sorted({0, len(text), *(cut for start, end, _ in placed for cut in (start, end))})
+    out = []
+    for left, right in pairwise(cuts):
+        kinds = sorted({kind for start, end, kind in placed if start <= left and right <= end})
+        piece = escape(text[left:right])
+        marked = kinds and not piece.isspace()  # a blank between two marks
+        out.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if marked else piece)
+    return "".join(out)

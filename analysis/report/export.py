@@ -8,10 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.drift import compare_drift
+from analysis.compare.left_out import boilerplate_stretches
+from analysis.compare.reuse import compare_reuse
 from analysis.compare.similarity import compare_similarity
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.entries import FIELDS
-from analysis.marks.spine import mark_attributions, mark_hedges, mark_quantities
+from analysis.marks.spine import mark_attributions, mark_boosters, mark_hedges, mark_quantities
 from analysis.marks.voice import mark_voices
 from analysis.report.safe_csv import csv_lines, neutralise, restore
 from analysis.report.target import check_target, new_folder
@@ -42,6 +45,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "voices": ("article", "document", "start", "end", "role", "voice"),
     "pairs": ("article_a", "article_b", "cosine", "low", "high", "event", "terms"),
+    "passages": (
+        "article_a", "document_a", "start_a", "end_a", "article_b", "document_b", "start_b",
+        "end_b", "kind", "similarity", "id", "event", "outlet_a", "role_a", "outlet_b", "role_b",
+        "words", "earlier", "origin", "speaker", "cluster", "boilerplate",
+    ),
+    "drift": (
+        "pair", "event", "passage", "article_from", "sentence_from", "outlet_from", "role_from",
+        "article_to", "sentence_to", "outlet_to", "role_to", "directed", "similarity", "kind",
+        "before", "after", "id", "document_from", "start_from", "end_from", "document_to",
+        "start_to", "end_to",
+    ),
 }  # fmt: skip
 """Columns of each exported table, in order. A contract: columns are added, never renamed."""
 
@@ -49,10 +63,11 @@ _README = """\
 # Export
 
 Four tables of the corpus (documents, segments, articles, sentences), three of what was found in
-its texts (hedges, quantities, attributions), one of whose words they are (voices) and one of its
-pairs of articles (pairs: similarity). Rates, tests and groups of numbers are not among them: they
-are the data behind the figures of a report, and what `rate_hedges`, `compare_hedging` and
-`compare_numbers` return.
+its texts (hedges, quantities, attributions), one of whose words they are (voices), one of its
+pairs of articles (pairs: similarity), one of the text that articles share (passages) and one of
+what changed in sentences that stand in two articles (drift). Rates, tests and groups of numbers are
+not among them: they are the data behind the figures of a report, and what `rate_hedges`,
+`compare_hedging` and `compare_numbers` return.
 
 One table a file, each as CSV and as JSON Lines (`.jsonl`, one object a line, UTF-8, `\\n` line
 ends). The JSON Lines files are exact; prefer them for programs.
@@ -68,6 +83,15 @@ ends). The JSON Lines files are exact; prefer them for programs.
   cover every headline, body and quoted block without gaps.
 - `terms` of a pair are the terms that its articles share, those that make up most of the cosine
   first: in JSON a list of `[term, share of the cosine]`, in CSV the terms alone, joined by `; `.
+- A row of `passages` is a stretch of text that stands in two articles, or twice in one. `kind` is
+  verbatim, near-verbatim or paraphrase; `similarity` the share of words in common, in the same
+  order; `earlier` the side (a or b) whose article is the earlier one, empty where that is not
+  known; `origin` what the passage may be owed to. Passages whose places overlap have one
+  `cluster`; `boilerplate` stands in three articles of an outlet, or places of a document, word for
+  word. An offset range goes round whatever interrupts the article.
+- A row of `drift` is one difference between two sentences, "from" the earlier one where `directed`
+  says that this is known. `passage` is the passage that joins them; where it is empty, "to" is a
+  headline and "from" the sentence of its body that it takes up. `before` and `after` are the words.
 - A missing value is an empty cell in CSV and `null` in JSON; an interval end that is open is
   missing too. Read the CSV files with missing-value guessing switched off (pandas:
   `keep_default_na=False`), or an outlet called "NA" is lost.
@@ -86,8 +110,8 @@ def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
     """Export a corpus folder: each table as ``<out>/<table>.csv`` and ``.jsonl``, and a README.
 
     The tables are those of ``COLUMNS``: the four frames of the corpus, the three kinds of marks,
-    the voices and the similarity of the pairs of articles. An earlier export in ``out`` is
-    replaced whole.
+    the voices, the similarity of the pairs of articles, the passages they share and the drift. An
+    earlier export in ``out`` is replaced whole.
 
     Returns
     -------
@@ -126,16 +150,22 @@ def _write_tables(tables: dict[str, pd.DataFrame], stage: Path) -> None:
 def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
     """Return the exported tables by name, with exactly the columns of ``COLUMNS``."""
     characters = corpus.documents["text"].map(len)
+    hedges, quantities = mark_hedges(corpus), mark_quantities(corpus)
+    attributions = mark_attributions(corpus)
+    passages = compare_reuse(corpus, attributions)
+    boosters = mark_boosters(corpus)
     frames = {
         "documents": corpus.documents.assign(characters=characters),
         "segments": corpus.segments,
         "articles": corpus.articles,
         "sentences": corpus.sentences,
-        "hedges": mark_hedges(corpus),
-        "quantities": mark_quantities(corpus),
-        "attributions": mark_attributions(corpus),
+        "hedges": hedges,
+        "quantities": quantities,
+        "attributions": attributions,
         "voices": mark_voices(corpus),
-        "pairs": compare_similarity(corpus),
+        "pairs": compare_similarity(corpus, boilerplate_stretches(passages)),
+        "passages": passages,
+        "drift": compare_drift(corpus, passages, hedges, boosters, attributions, quantities),
     }
     return {name: frames[name][list(columns)] for name, columns in COLUMNS.items()}
 

@@ -25,6 +25,7 @@ from analysis.report.evidence import (
 
 _PLACE = re.compile(r"\{\}")
 _QUOTED = re.compile("“[^”]*”")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 _CATEGORY_LABELS = {"certainty": "doubt and uncertainty"}
 
 
@@ -79,20 +80,34 @@ class Finding:
 
 
 def show_findings(findings: Sequence[Finding], quotes: Mapping[str, Quote]) -> Block:
-    """Lay out findings, each with its caution and the sentences behind its numbers."""
+    """Lay out findings, each with its caution and the sentences behind its numbers.
+
+    What would be said word for word under neighbouring findings of two events is said under the
+    last of them.
+    """
     html, plain, about = [], [], []
-    for finding in findings:
+    following = [*findings[1:], None][: len(findings)]
+    for finding, then in zip(findings, following, strict=True):
         linked = [value for value in finding.parts if isinstance(value, Linked)]
         behind = evidence_block(finding.id, linked, quotes, "The sentences behind this finding")
+        caution = finding.caution
+        if then and finding.of and finding.of != then.of:
+            caution = not_repeated(caution, then.caution)
+        beneath = f'<p class="caution">{escape(caution)}</p>' if caution else ""
         html.append(
-            f'<div class="finding" id="{finding.id}"><p>{finding.html}</p>'
-            f'<p class="caution">{escape(finding.caution)}</p>{behind}</div>'
+            f'<div class="finding" id="{finding.id}"><p>{finding.html}</p>{beneath}{behind}</div>'
         )
-        plain.append(f"{finding.plain}\n  {finding.caution}")
+        plain.append("\n  ".join(filter(None, [finding.plain, caution])))
         if finding.main:
-            entry = {"id": finding.id, "html": finding.html, "caution": escape(finding.caution)}
-            about.append(entry)
+            entry = {"id": finding.id, "html": finding.html, "of": finding.of}
+            about.append({**entry, "caution": escape(finding.caution)})
     return Block("".join(html), "\n".join(plain), {"findings": about} if about else None)
+
+
+def not_repeated(caution: str, following: str) -> str:
+    """Return a caution without the sentences that stand in the following one word for word."""
+    again = set(_SENTENCE_END.split(following))
+    return " ".join(said for said in _SENTENCE_END.split(caution) if said not in again)
 
 
 def amount(number: int, singular: str, plural: str | None = None) -> str:
@@ -134,6 +149,11 @@ def by_event(corpus: Corpus, tell: Callable[[str], Iterable[Finding]]) -> list[F
         for event in events
         for finding in tell(event)
     ]
+
+
+def by_kind(corpus: Corpus, *tells: Callable[[str], Iterable[Finding]]) -> list[Finding]:
+    """Findings as `by_event` collects them, those of one kind beneath each other."""
+    return [finding for tell in tells for finding in by_event(corpus, tell)]
 
 
 def event_name(corpus: Corpus, event: object) -> str:
@@ -189,6 +209,11 @@ def some_of(items: Sequence[str], at_most: int = 5, filled: Sequence[str] | None
 def outlet_name(outlet: object) -> str:
     """Return an outlet's name for running text."""
     return "an unknown outlet" if outlet == UNKNOWN else str(outlet)
+
+
+def outlet_cell(outlet: object) -> str:
+    """Return an outlet's name for tables and figures."""
+    return "outlet unknown" if outlet == UNKNOWN else str(outlet)
 
 
 def article_name(row: Mapping[Any, Any]) -> str:

@@ -1,6 +1,6 @@
 """What the report says about how much is hedged; differences and tables are in modules beside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
     amount,
-    by_event,
+    by_kind,
     in_table,
     listing,
     not_independent,
@@ -38,45 +38,53 @@ def hedging_findings(
     whole: pd.DataFrame,
     tests: pd.DataFrame,
     quotes: Mapping[str, Quote],
+    reporting: Collection[str] = (),
 ) -> Block:
     """Say how much is hedged in each event, in whose voice, and by whom most and least.
 
     ``rates`` are by event, outlet and voice, ``whole`` by event and outlet; ``tests`` compare the
-    outlets' own voice.
+    outlets' own voice. ``reporting`` are ids of hedges that are reporting words
+    (`reporting_hedges`).
     """
     first = min(whole.loc[whole["sentences"] > 0, "event"], default=None)
 
-    def tell(event: str) -> Iterator[Finding]:
-        mine, all_words, pairs = (table[table["event"] == event] for table in (rates, whole, tests))
-        return _event_findings(event, mine, all_words, pairs, _WHAT if event == first else "")
+    def here(frame: pd.DataFrame, event: str) -> pd.DataFrame:
+        return frame[frame["event"] == event]
 
-    return show_findings(by_event(corpus, tell), quotes)
+    def tell_extent(event: str) -> Iterator[Finding]:
+        what = _WHAT if event == first else ""
+        yield _extent(event, here(rates, event), here(whole, event), what)
+
+    def tell_voices(event: str) -> Iterator[Finding]:
+        if here(whole, event)["hedges"].sum():
+            yield _by_voice(event, here(rates, event))
+
+    def tell_reporting(event: str) -> Iterator[Finding]:
+        yield from _reporting(event, own_rows(here(rates, event)), reporting)
+
+    def tell_rates(event: str) -> Iterator[Finding]:
+        own = own_rows(here(rates, event))
+        named = own[(own["words"] > 0) & (own["outlet"] != UNKNOWN)]
+        if len(named) > 1 and named["hedges"].sum():
+            yield _rates(event, own, here(tests, event))
+
+    def tell_copies(event: str) -> Iterator[Finding]:
+        yield from _copies(event, here(whole, event))
+
+    tells = (tell_extent, tell_voices, tell_reporting, tell_rates, tell_copies)
+    return show_findings(by_kind(corpus, *tells), quotes)
 
 
-def _event_findings(
-    event: str, rates: pd.DataFrame, whole: pd.DataFrame, tests: pd.DataFrame, what: str
-) -> Iterator[Finding]:
+def _extent(event: str, rates: pd.DataFrame, whole: pd.DataFrame, what: str) -> Finding:
+    """Say how many sentences hold a hedge, in whose voice, and ``what`` a hedge is."""
     if not whole["sentences"].sum():
-        yield Finding(
+        return Finding(
             f"finding-hedged-{event}",
             "There is no running text in which hedges could be counted.",
             (),
             "Headlines without article take no part in rates.",
             main=True,
         )
-        return
-    yield _extent(event, rates, whole, what)
-    if whole["hedges"].sum():
-        yield _by_voice(event, rates)
-    own = own_rows(rates)
-    named = own[(own["words"] > 0) & (own["outlet"] != UNKNOWN)]
-    if len(named) > 1 and named["hedges"].sum():
-        yield _rates(event, own, tests)
-    yield from _copies(event, whole)
-
-
-def _extent(event: str, rates: pd.DataFrame, whole: pd.DataFrame, what: str) -> Finding:
-    """Say how many sentences hold a hedge, in whose voice, and ``what`` a hedge is."""
     hedges, hedged, articles = (ids_in(whole, f"{name}_ids") for name in _COUNTED)
     sentences = int(whole["sentences"].sum())
     share = f" ({percent(len(hedged) / sentences)})" if hedged else ""
@@ -94,8 +102,10 @@ def _extent(event: str, rates: pd.DataFrame, whole: pd.DataFrame, what: str) -> 
             Linked(hedges, "hedges"),
             *behind,
         ),
-        "A hedge that is quoted or paraphrased is its source’s: outlets are compared by what they "
-        "hedge in their own words.",
+        "A hedge that is quoted or paraphrased is counted as its source’s, and outlets are "
+        "compared by what they hedge in their own words. Inside a paraphrase, “allegedly”, "
+        "“reportedly” and scare quotes may be the outlet’s own all the same; the program cannot "
+        "tell.",
         main=True,
     )
 
@@ -153,6 +163,36 @@ def _by_voice(event: str, rates: pd.DataFrame) -> Finding:
         (*in_rated, *in_short),
         "All outlets together, the unknown included; long articles weigh more than short "
         "ones. Voices are found by rules, and how often these err is said at the end of this page.",
+    )
+
+
+def _reporting(event: str, own: pd.DataFrame, reporting: Collection[str]) -> Iterator[Finding]:
+    """Say how many hedges of the outlets' own words report what somebody else thinks or claims."""
+    hedges, words = ids_in(own, "hedge_ids"), int(own["words"].sum())
+    some = tuple(identity for identity in hedges if identity in reporting)
+    if not some:
+        return
+    rest = len(hedges) - len(some)
+    rates = (
+        f"Without {verb(len(some), 'it', 'them')} the outlets have {1000 * rest / words:.1f} "
+        "hedges per 1,000 of their own words instead of "
+        f"{1000 * len(hedges) / words:.1f}."
+        if words >= FEWEST_WORDS
+        else f"Without {verb(len(some), 'it', 'them')} {rest:,} {verb(rest, 'is', 'are')} left."
+    )
+    yield Finding(
+        f"finding-reporting-{event}",
+        f"{{}} of the {{}} {verb(len(hedges), 'hedge', 'hedges')} in the outlets’ own words "
+        f"{verb(len(some), 'is a reporting word', 'are reporting words')}, which "
+        f"{verb(len(some), 'tells', 'tell')} how somebody else stands to a matter (“they suspect”, "
+        f"“he claims”, “accused of”). {rates}",
+        (
+            Linked(some, "hedges that are reporting words"),
+            Linked(hedges, "hedges in the outlets’ own words"),
+        ),
+        "The word is the outlet’s choice, and so counts as its own; the doubt may be that of "
+        "whoever is reported. The table beneath has both rates for each outlet.",
+        main=True,
     )
 
 
@@ -240,38 +280,3 @@ def _copies(event: str, rates: pd.DataFrame) -> Iterator[Finding]:
             "as one article.",
             main=True,
         )
-
-
-def headline_findings(corpus: Corpus, roles: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
-    """Say what of the headlines is hedged, given the rates by event, outlet, role and voice."""
-
-    def tell(event: str) -> Iterator[Finding]:
-        rows = roles[roles["event"] == event]
-        if rows["words"].sum():
-            yield _headlines(event, rows[rows["role"] == "headline"])
-
-    return show_findings(by_event(corpus, tell), quotes)
-
-
-def _headlines(event: str, rows: pd.DataFrame) -> Finding:
-    articles, hedges = ids_in(rows, "article_ids"), ids_in(rows, "hedge_ids")
-    identity = f"finding-headlines-{event}"
-    caution = (
-        "Headlines of articles with running text; deck lines count as headlines. A question mark "
-        "is a hedge in one that leaves open whether something is so, not in one that asks who, how "
-        "or why."
-    )
-    if not articles:
-        return Finding(identity, "No article with running text has a headline.", (), caution)
-    words = amount(int(own_rows(rows)["words"].sum()), "word")
-    head = (
-        f"The {verb(len(articles), 'headline', 'headlines')} of {{}} "
-        f"{verb(len(articles), 'article', 'articles')}, with {words} of the outlets’ own, "
-        f"{verb(len(articles), 'contains', 'contain')}"
-    )
-    linked = Linked(articles, "articles with a headline")
-    if not hedges:
-        return Finding(identity, f"{head} no hedge.", (linked,), caution)
-    said, behind = shared_out(rows)
-    sentence = f"{head} {{}} {verb(len(hedges), 'hedge', 'hedges')}{said}."
-    return Finding(identity, sentence, (linked, Linked(hedges, "hedges"), *behind), caution)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.report.evidence import READING, Block, Quote, escape, highlight
 from analysis.report.hedging_tables import nothing
-from analysis.report.tables import Cell, table
+from analysis.report.tables import NONE, Cell, table
 from analysis.report.voices import VOICE_LABELS
 
 _WORDS = 8
@@ -23,12 +23,19 @@ def match_table(matches: pd.DataFrame, hedges: pd.DataFrame, quotes: Mapping[str
         )
     voices = dict(zip(hedges["id"], hedges["voice"], strict=True))
     rows: list[list[Cell]] = [_row(row, voices, quotes) for row in matches.to_dict("records")]
-    headers = ["Shared words", "With hedges", "Hedges", "Without", "Likeness"]
+    headers = ["Shared words", "With hedges", "Hedges", "Without", "Likeness", "Not independent"]
     caption = (
         "Sentences of different outlets with much the same content words, one hedged and one not; "
         "likeness is the cosine of their weighted words"
     )
-    return table("matches", caption, headers, rows, quotes, numeric=["Likeness"])
+    notes = [
+        "Sentences whose only hedge bounds or blurs a number are left out. A pair says what the "
+        "same matter looks like with and without a hedge, not how often outlets differ so."
+    ]
+    return table(
+        "matches", caption, headers, rows, quotes, numeric=["Likeness"], notes=notes,
+        optional={"Not independent": ""},
+    )  # fmt: skip
 
 
 def _row(
@@ -44,6 +51,7 @@ def _row(
         ", ".join(counts),
         _sentence(quotes[row["plain_sentence"]]),
         f"{row['cosine']:.2f}",
+        row["dependence"] or NONE,
     ]
 
 

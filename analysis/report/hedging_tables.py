@@ -1,16 +1,19 @@
 """What the report lists about hedging."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis.compare.uncertainty import FEWEST_ARTICLES
 from analysis.corpus.corpus import Corpus
+from analysis.report.counted import RUNNING_TEXT, unknown_note
 from analysis.report.evidence import Block, Linked, Quote, escape
-from analysis.report.findings import category_label, percent, signed
+from analysis.report.findings import category_label, outlet_cell, percent, signed
 from analysis.report.tables import NONE, Cell, table
 from analysis.report.voices import OWN, VOICE_LABELS, in_voice_order, own_rows
+
+NAN = float("nan")
 
 ALL_WORDS = "all words"
 """What the whole text is called beside the voices."""
@@ -21,11 +24,13 @@ def rate_table(
     whole: pd.DataFrame,
     quotes: Mapping[str, Quote],
     event_names: Mapping[str, str] | None = None,
+    reporting: Collection[str] = (),
 ) -> Block:
     """List hedges of each outlet by voice, its own words first and the whole text last.
 
     ``rates`` are by event, outlet and voice, ``whole`` by event and outlet. Voices in which an
-    outlet has no words are left out, but never its own.
+    outlet has no words are left out, but never its own. ``reporting`` are ids of hedges that are
+    reporting words: of own words, their number and the rate without them are given.
     """
     spoken = rates[(rates["words"] > 0) | (rates["hedges"] > 0) | (rates["voice"] == OWN)]
     together = pd.concat([in_voice_order(spoken, ["event", "outlet"]), whole.assign(voice="")])
@@ -34,15 +39,20 @@ def rate_table(
     for row in ordered.to_dict("records"):
         voice = VOICE_LABELS.get(row["voice"], ALL_WORDS)
         about = f"{row['outlet']}, {voice}"
+        told = tuple(identity for identity in row["hedge_ids"] if identity in reporting)
+        own = row["voice"] == OWN and bool(reporting)
+        without = 1000 * (row["hedges"] - len(told)) / row["words"] if row["words"] else NAN
         rows.append(
             [
-                str(row["outlet"]),
+                outlet_cell(row["outlet"]),
                 str(row["event"]),
                 voice,
                 Linked(row["article_ids"], f"{about}: articles"),
                 f"{row['words']:,}",
                 Linked(row["hedge_ids"], f"{about}: hedges"),
                 _rate(row["per_1000_words"], "{:.1f}"),
+                Linked(told, f"{about}: reporting words") if own else NONE,
+                _rate(without, "{:.1f}") if own else NONE,
                 Linked(row["sentence_ids"], f"{about}: hedged sentences"),
                 f"{row['sentences']:,}",
                 NONE if pd.isna(row["sentence_share"]) else percent(row["sentence_share"]),
@@ -52,20 +62,20 @@ def rate_table(
         )
     headers = [
         "Outlet", "Event", "Voice", "Articles", "Words", "Hedges", "per 1,000 words",
+        "Reporting words among them", "per 1,000 without these",
         "Hedged sentences", "of", "Share", "95 % interval", "without any one article",
     ]  # fmt: skip
-    caption = (
-        "Hedging by outlet and voice. A sentence of several voices counts in each. Articles of "
-        "which only the headline is known take no part"
-    )
+    caption = "Hedging by outlet and voice. A sentence of several voices counts in each"
     optional = {
+        "Reporting words among them": "",
+        "per 1,000 without these": "",
         "95 % interval": "No 95 % interval is given: it takes "
         f"{FEWEST_ARTICLES} different articles, and no outlet has them.",
         "without any one article": "No outlet has a second article, so that none can be left out.",
     }
     return table(
         "hedging", caption, headers, rows, quotes, numeric=headers[3:], event_names=event_names,
-        optional=optional,
+        optional=optional, notes=[RUNNING_TEXT, unknown_note(whole["outlet"])],
     )  # fmt: skip
 
 
@@ -79,7 +89,7 @@ def role_table(
         about = f"{row['outlet']}, {row['role']}, {voice}"
         rows.append(
             [
-                str(row["outlet"]),
+                outlet_cell(row["outlet"]),
                 str(row["event"]),
                 str(row["role"]),
                 voice,
@@ -97,7 +107,7 @@ def role_table(
     caption = "Hedging by role of the text and voice"
     return table(
         "hedging-roles", caption, headers, rows, quotes, numeric=headers[4:], folded=True,
-        event_names=event_names,
+        event_names=event_names, notes=[RUNNING_TEXT, unknown_note(rates["outlet"])],
     )  # fmt: skip
 
 
@@ -115,7 +125,7 @@ def booster_table(
     both = own_rows(hedges).merge(own_rows(boosters), on=keys, suffixes=("", "_boosters"))
     rows: list[list[Cell]] = [
         [
-            str(row["outlet"]),
+            outlet_cell(row["outlet"]),
             str(row["event"]),
             f"{row['words']:,}",
             Linked(row["hedge_ids"], f"{row['outlet']}: hedges in its own words"),
@@ -131,8 +141,9 @@ def booster_table(
     ]  # fmt: skip
     caption = "Hedges and boosters in the outlets’ own words"
     return table(
-        "boosters", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names
-    )
+        "boosters", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names,
+        notes=[RUNNING_TEXT, unknown_note(hedges["outlet"])],
+    )  # fmt: skip
 
 
 def cue_table(
@@ -163,7 +174,8 @@ def cue_table(
     ]
     shown = f"the {at_most} most frequent of {len(groups):,}" if len(groups) > at_most else "all"
     headers = ["Cue", "Category", *map(str.capitalize, VOICE_LABELS.values()), "Hedges"]
-    return table("cues", f"Cues found, {shown}", headers, rows, quotes, numeric=headers[2:])
+    caption = f"Cues found, {shown}"
+    return table("cues", caption, headers, rows, quotes, numeric=headers[2:], notes=[RUNNING_TEXT])
 
 
 def pair_table(

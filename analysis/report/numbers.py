@@ -87,9 +87,11 @@ def _shared(event: str, groups: pd.DataFrame, names: _Names, outlets: int) -> Fi
     ids = tuple(identity for row in shared["quantity_ids"] for identity in row)
     order = ["outlets", "numbers", "unit"]
     shared = shared.sort_values(order, ascending=[False, False, True])
+    once = int(shared["independent"].sum())
+    fewer = f" ({once:,} if shared text counts once)" if once < len(ids) else ""
     return Finding(
         identity,
-        f"Two outlets or more count {_units(shared, names)}, in {{}} numbers. "
+        f"Two outlets or more count {_units(shared, names)}, in {{}} numbers{fewer}. "
         f"{_overlap(shared, names)}",
         (Linked(ids, "numbers for what two outlets count"),),
         "Intervals that overlap may still count different things, and so may intervals that do "
@@ -168,14 +170,15 @@ def unit_table(
             "; ".join(row["outlet_names"]),
             f"{row['articles']:,}",
             Linked(row["quantity_ids"], f"{row['unit']}: numbers"),
+            f"{row['independent']:,}",
             _within(row["kind"], row["low"], row["high"]),
             _pairs(row) if row["kind"] == COMPARED else "not compared",
         ]
         for row in shared.to_dict("records")
     ]
     headers = [
-        "Unit or noun", "Event", "Kind", "Outlets", "Articles", "Numbers", "All values within",
-        "Pairs of outlets that overlap",
+        "Unit or noun", "Event", "Kind", "Outlets", "Articles", "Numbers",
+        "Shared text counted once", "All values within", "Pairs of outlets that overlap",
     ]  # fmt: skip
     caption = (
         "What two outlets or more count or measure, by name. A pair of outlets overlaps where any "
@@ -183,7 +186,8 @@ def unit_table(
     )
     dependent = shared.loc[shared["kind"] == COMPARED, "dependent"]
     return table(
-        "units", caption, headers, rows, quotes, numeric=("Articles", "Numbers"),
+        "units", caption, headers, rows, quotes,
+        numeric=("Articles", "Numbers", "Shared text counted once"),
         event_names=event_names, notes=_notes(reason for row in dependent for reason in row),
     )  # fmt: skip
 

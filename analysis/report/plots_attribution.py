@@ -30,7 +30,7 @@ from analysis.report.charts import (
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount, listing, percent
-from analysis.report.outlet_rows import new_rows, sum_by_outlet
+from analysis.report.outlet_rows import draw_outlets, new_rows, sum_by_outlet
 from analysis.report.voices import VOICE_LABELS
 
 _VOICE_STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -186,7 +186,7 @@ def plot_ladder(strengths: pd.DataFrame, event_names: Mapping[str, str] | None =
     rows = rows.sort_values(["event", "outlet"]).reset_index(drop=True)
     frame = rows[["event", "outlet"]].merge(frame, on=["event", "outlet"])
     each = _marks_stand_for(frame)
-    names = draw_names(rows["outlet"], 2 if len(rows) <= _MAX_OUTLETS / 2 else 1)
+    names = draw_outlets(rows["outlet"], 2 if len(rows) <= _MAX_OUTLETS / 2 else 1)
     figure = _draw_ladder(frame, rows, each, names, event_names)
     stands = "One mark an attribution" if each == 1 else f"One mark for {each:,} attributions"
     rungs = "; ".join(f"{rung} ({meaning})" for rung, meaning in LADDER.items())

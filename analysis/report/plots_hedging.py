@@ -26,6 +26,9 @@ RATE = "hedges per 1,000 words"
 FEW_WORDS = 100
 """A rate that rests on fewer words is drawn hollow."""
 
+_RAISED = 0.07
+"""How far above the middle of its row the label of a bar stands."""
+
 _LETTER = 0.06
 """Inches that a letter of small text takes, on average."""
 
@@ -106,12 +109,12 @@ def _draw_bars(axes: Axes, heights: Sequence[float], rows: pd.DataFrame, inches:
     few = rows["words"].to_numpy() < FEW_WORDS
     colours = ["white" if hollow else BLUE for hollow in few]
     axes.barh(heights, lengths, 0.62, color=colours, edgecolor=BLUE, linewidth=few)
-    ends = np.fmax(lengths, rows[["high", "left_out_high"]].max(axis=1))
-    reach = 1.0
-    for height, end, (_, row) in zip(heights, ends, rows.iterrows(), strict=True):
+    reach = float(np.nanmax([1.0, *rows[["high", "left_out_high"]].max(axis=1) * 1.04]))
+    for height, end, (_, row) in zip(heights, lengths, rows.iterrows(), strict=True):
+        # At the end of its bar; lines of intervals pass beneath it.
         text = _bar_text(row)
         axes.annotate(
-            text, (end, height), (4, 0), textcoords="offset points",
+            text, (end, height - _RAISED), (4, 0), textcoords="offset points",
             va="center_baseline", size=SMALL_TEXT_SIZE,
         )  # fmt: skip
         left = 1 - (len(text) + 2) * _LETTER / inches
@@ -130,11 +133,11 @@ def _draw_intervals(axes: Axes, heights: Sequence[float], rows: pd.DataFrame) ->
         known = rows[low].notna().to_numpy() & rows[high].notna().to_numpy()
         lows, highs = rows[low].to_numpy(dtype=float), rows[high].to_numpy(dtype=float)
         left_out = low == "left_out_low"
-        colour, place = (VERMILLION, at + 0.22) if left_out else (BLACK, at)
+        colour, place = (VERMILLION, at + 0.24) if left_out else (BLACK, at + 0.38)
         axes.hlines(place[known], lows[known], highs[known], color=colour, linewidth=width)
         if not left_out:
             for ends in (lows, highs):
-                axes.plot(ends[known], at[known], "|", color=BLACK, markersize=6)
+                axes.plot(ends[known], place[known], "|", color=BLACK, markersize=5)
 
 
 def extent(rows: pd.DataFrame) -> str:

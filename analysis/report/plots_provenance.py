@@ -15,8 +15,9 @@ from analysis.report.charts import (
     name_events,
     new_figure,
 )
+from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.figures import Figure, style
-from analysis.report.findings import amount, listing
+from analysis.report.findings import amount, listing, some_of
 from analysis.report.graph_panel import LETTERS, ROW, STYLES, called, draw_panel
 from analysis.report.layered import (
     MAX_ROWS,
@@ -28,8 +29,12 @@ from analysis.report.layered import (
     nodes_of,
     without_source,
 )
+from analysis.report.tables import NONE, Cell, table
 
 TITLE = "Who cites whom"
+_LISTED = 500
+"""Names left out that are listed at most."""
+
 _COLUMNS = {
     "event": "event covered",
     "citing": "who cites, relays or reposts",
@@ -73,13 +78,7 @@ def plot_provenance(
     if edges.empty:
         sentence = "No article names a source, and no article was reposted."
         return empty_figure("fig-provenance", TITLE, sentence, _COLUMNS)
-    panels = largest_events(edges)
-    most = min(MOST, MAX_ROWS // len(panels))
-    drawn = {event: most_connected(group, most) for event, group in panels.items()}
-    layouts = {
-        event: lay_out(drawn[event], without_source(panels[event], drawn[event], most), most)
-        for event in panels
-    }
+    panels, drawn, layouts = _lay_out_events(edges)
     heights = [0.5 + ROW * layouts[event].rows for event in panels]
     figure = new_figure(TITLE, 0.7 + sum(heights))
     all_axes = figure.subplots(len(panels), 1, height_ratios=heights, squeeze=False)[:, 0]
@@ -96,6 +95,50 @@ def plot_provenance(
     return Figure(
         "fig-provenance", figure, _caption(data, layouts, event_names) + names.note, _alt(data),
         data, _COLUMNS,
+    )  # fmt: skip
+
+
+def _lay_out_events(
+    edges: pd.DataFrame,
+) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame], dict[str, Layout]]:
+    """Edges, edges drawn and layout of each event that has a panel."""
+    panels = largest_events(edges)
+    most = min(MOST, MAX_ROWS // len(panels))
+    drawn = {event: most_connected(group, most) for event, group in panels.items()}
+    layouts = {
+        event: lay_out(drawn[event], without_source(panels[event], drawn[event], most), most)
+        for event in panels
+    }
+    return panels, drawn, layouts
+
+
+def undrawn_list(
+    edges: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    event_names: Mapping[str, str] | None = None,
+) -> Block:
+    """List the outlets and sources that the figure leaves out, with who cites them, in a fold."""
+    rows: list[list[Cell]] = []
+    places = {} if edges.empty else _lay_out_events(edges)[2]
+    for event, node, kind in sorted(nodes_of(edges)):
+        if event in places and node in places[event].places:
+            continue
+        here = edges[edges["event"] == event]
+        at = (here["cited"] == node) | (here["citing"] == node)
+        ids = tuple(dict.fromkeys(each for found in here.loc[at, "ids"] for each in found))
+        partners = {*here.loc[at, "citing"], *here.loc[at, "cited"]} - {node}
+        names = [called(each) for each in sorted(partners) if not each.startswith("unnamed: ")]
+        rows.append([called(node), event, kind, some_of(names) or NONE, Linked(ids, called(node))])
+    headers = ["Not drawn", "Event", "Outlet or source", "With whom", "Times"]
+    if not rows:
+        sentence = "The figure shows every outlet and source with a name."
+        return Block(f'<p class="caution">{sentence}</p>', sentence)
+    caption = (
+        f"Left out of the figure: {amount(len(rows), 'outlet or source', 'outlets and sources')}"
+    )
+    return table(
+        "undrawn", caption, headers, rows[:_LISTED], quotes, numeric=["Times"], folded=True,
+        event_names=event_names,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from analysis.corpus.entries import TEXT_ROLES
 from analysis.report.charts import (
@@ -23,9 +23,8 @@ from analysis.report.charts import (
     largest,
     name_events,
     row_axes,
-    row_notes,
 )
-from analysis.report.figures import Figure, style
+from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount, listing
 from analysis.report.outlet_rows import new_rows, sum_by_outlet
 from analysis.report.plots_hedging import (
@@ -40,6 +39,9 @@ VOICE_STYLES = {"own": (BLUE, ""), "direct": (VERMILLION, "////"), "paraphrase":
 """Colour and hatch of every voice."""
 
 _LONGER: Any = {"color": GREY, "marker": ">", "linestyle": "", "markersize": 4.5}
+_WITH_LABEL = {1: 1.35, 2: 1.75, 3: 2.15}
+"""How far the axis goes beyond the longest bar, by number of panels, so that labels have room."""
+
 _NO_RANGES = ("low", "high", "left_out_low", "left_out_high")
 
 
@@ -73,7 +75,7 @@ def plot_hedge_voices(rates: pd.DataFrame, event_names: Mapping[str, str] | None
     """Draw hedges per 1,000 words by outlet, one panel for each voice.
 
     Rates that rest on fewer than 100 words are drawn hollow; the axis is scaled to the others, and
-    a hollow bar that runs past its end is marked.
+    a hollow bar longer than the longest of these is cut short and marked.
 
     Parameters
     ----------
@@ -137,7 +139,7 @@ def _draw_split(
     if few:
         figure.legend(handles=_key(past), loc="outside lower left", ncols=2)
     caption = (
-        f"{about}; {extent(frame)}, {name_events(rows['event'], event_names)}. At the right of "
+        f"{about}; {extent(frame)}, {name_events(rows['event'], event_names)}. At the end of "
         f"each bar: the rate, and in brackets hedges / words. An empty place: no words of that "
         f"kind.{_few_note(past) if few else ''}{cut}{names.note}"
     )
@@ -158,7 +160,7 @@ def _draw_panels(
     names: Names,
     places: Slots,
 ) -> bool:
-    # Returns whether a bar runs past the end of the axis.
+    # Returns whether a bar is cut short.
     panels = figure.subplots(1, len(kinds), sharex=True, sharey=True, squeeze=False)[0]
     keys = zip(rows["event"], rows["outlet"], strict=True)
     height_of = dict(zip(keys, places.heights, strict=True))
@@ -170,12 +172,12 @@ def _draw_panels(
         heights = [height_of[key] for key in zip(shown["event"], shown["outlet"], strict=True)]
         row_axes(axes, places if axes is panels[0] else places._replace(headings=[]), labels)
         _draw_bars(axes, heights, shown, split.looks[kind], end)
-        row_notes(axes, heights, [_counted(row) for _, row in shown.iterrows()])
         axes.set_title(split.names[kind])
         axes.grid(axis="x")
         axes.set_xlabel("per 1,000 words")
-        axes.xaxis.set_major_locator(MaxNLocator(4))
-    panels[0].set_xlim(0, end)
+        ticks = MaxNLocator(3).tick_values(0, end)
+        axes.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if tick <= end]))
+    panels[0].set_xlim(0, end * _WITH_LABEL[len(kinds)])
     panels[0].set_zorder(1)  # the events' headings run on over the next panel
     return bool((frame["per_1000_words"] > end).any())
 
@@ -184,13 +186,19 @@ def _draw_bars(
     axes: Axes, heights: Sequence[float], rows: pd.DataFrame, look_of: tuple[str, str], end: float
 ) -> None:
     colour, hatch = look_of
-    for height, rate, words in zip(heights, rows["per_1000_words"], rows["words"], strict=True):
+    labels = [_counted(row) for _, row in rows.iterrows()]
+    values = (rows["per_1000_words"], rows["words"])
+    for height, rate, words, label in zip(heights, *values, labels, strict=True):
         look: Any = {"color": colour, "hatch": hatch, "hatchcolor": "white", "linewidth": 0}
         if words < FEW_WORDS:
             look = {"facecolor": "white", "edgecolor": colour, "linewidth": 1}
-        axes.barh(height, rate, 0.62, **look)
+        axes.barh(height, min(rate, end), 0.62, **look)
         if rate > end:
             axes.plot(end, height, **_LONGER | {"color": colour}, clip_on=False)
+        axes.annotate(
+            label, (min(rate, end), height), (9 if rate > end else 4, 0),
+            textcoords="offset points", va="center_baseline", size=SMALL_TEXT_SIZE, color=GREY,
+        )  # fmt: skip
 
 
 def _counted(row: pd.Series) -> str:
@@ -199,7 +207,7 @@ def _counted(row: pd.Series) -> str:
 
 def _key(past: bool) -> list[Patch | Line2D]:
     hollow = Patch(facecolor="white", edgecolor=GREY, label=f"fewer than {FEW_WORDS} words")
-    longer = Line2D([], [], label="longer than the axis", **_LONGER)
+    longer = Line2D([], [], label="longer than drawn", **_LONGER)
     return [hollow, longer] if past else [hollow]
 
 
@@ -208,7 +216,7 @@ def _few_note(past: bool) -> str:
         f" Hollow bars rest on fewer than {FEW_WORDS} words, where a single hedge moves the rate "
         f"by more than {1000 // FEW_WORDS}: not to be compared with the others."
     )
-    longer = " The axis is scaled to the other bars; an arrowhead marks a bar longer than it."
+    longer = " The axis is scaled to the other bars; an arrowhead marks a bar that is longer."
     return note + longer if past else note
 
 

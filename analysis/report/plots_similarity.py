@@ -1,4 +1,7 @@
-"""How alike the wording of the articles of each event is: a triangle of cosines."""
+"""How alike the wording of the articles of each event is: a triangle of cosines, with a tree.
+
+Rows are in the order of average linkage, so that articles which are alike stand together.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.report.charts import (
+    GREY,
     Names,
     call_events,
     clean,
@@ -31,6 +35,9 @@ MAX_ARTICLES = 30
 FEWEST_COLUMNS = 8
 CROWDED = 16
 """From so many columns on, cosines are printed in hundredths."""
+
+FEWEST_LEAVES = 3
+"""From so many articles on, they are ordered by their likeness, and a tree is drawn."""
 
 ROOMY = 12
 """Up to so many articles, the rows have room for the headlines."""
@@ -79,10 +86,11 @@ def plot_similarity(
     drawn = sorted({*data["article_a"], *data["article_b"]})
     names = draw_names({*data["outlet_a"], *data["outlet_b"]}, 1, 22)
     numbers = number_articles(articles)
-    panels = {
-        event: _order(group, about, numbers) for event, group in data.groupby("event", sort=True)
-    }
-    figure = _draw_panels(data, panels, _labels(drawn, numbers, about, names), event_names)
+    panels, trees = {}, {}
+    for event, group in data.groupby("event", sort=True):
+        panels[event], trees[event] = order_by_likeness(group, _order(group, about, numbers))
+    labels = _labels(drawn, numbers, about, names)
+    figure = _draw_panels(data, panels, trees, labels, event_names)
     unit = " Printed in hundredths." if _columns(panels) >= CROWDED else ""
     caption = (
         f"Cosine of TF-IDF vectors, 0 (no term in common; stop words are no terms) to 1 (same "
@@ -90,11 +98,62 @@ def plot_similarity(
         f"{outlets_in_words(about.loc[drawn, 'outlet'])}, "
         f"{name_events(panels, event_names)}. The number of an article is its place in the corpus, "
         f"the same in every figure and here in rows and columns. The darker a tile, the more alike "
-        f"the articles; hatched: an article beside itself.{unit}"
+        f"the articles; hatched: an article beside itself.{unit}{_about_trees(trees)}"
         f"{_cut(pairs, drawn)}{name_corpus(articles)}{names.note}"
     )
     alt = f"Triangle of tiles with the cosine similarity of pairs of articles, where {_ends(data)}."
     return Figure("fig-similarity", figure, caption, alt, data, _COLUMNS)
+
+
+Tree = Mapping[str, Sequence[Sequence[float]]]
+"""Lines of a tree as scipy gives them: ``icoord`` (leaves at 5, 15, 25 …) and ``dcoord``."""
+
+
+def order_by_likeness(
+    pairs: pd.DataFrame, articles: Sequence[str]
+) -> tuple[list[str], Tree | None]:
+    """Order articles so that those which are alike stand together, and the tree of it.
+
+    Parameters
+    ----------
+    pairs
+        article_a, article_b, cosine; a missing cosine counts as 0.
+    articles
+        The articles in the order that decides between equals.
+
+    Returns
+    -------
+    tuple
+        The articles, and the tree of average linkage on 1 − cosine with its leaves in the order
+        that puts the closest side by side; with fewer than `FEWEST_LEAVES` articles the order as
+        it was, and None.
+    """
+    if len(articles) < FEWEST_LEAVES:
+        return list(articles), None
+    # It takes a while to import, and the other figures do without.
+    from scipy.cluster.hierarchy import dendrogram, linkage
+    from scipy.spatial.distance import squareform
+
+    place = {article: at for at, article in enumerate(articles)}
+    distances = np.ones((len(place), len(place)))
+    np.fill_diagonal(distances, 0.0)
+    for a, b, cosine in zip(pairs["article_a"], pairs["article_b"], pairs["cosine"], strict=True):
+        # Rounded, so that the last digit of a platform does not decide between equals.
+        distance = 1.0 if pd.isna(cosine) else round(1 - float(cosine), 9)
+        distances[place[a], place[b]] = distances[place[b], place[a]] = distance
+    joined = linkage(squareform(distances), "average", optimal_ordering=True)
+    tree = dendrogram(joined, no_plot=True)
+    return [articles[leaf] for leaf in tree["leaves"]], tree
+
+
+def _about_trees(trees: Mapping[Any, Tree | None]) -> str:
+    if not any(tree is not None for tree in trees.values()):
+        return ""
+    return (
+        " Articles are in the order of the tree at the right (average linkage on 1 − cosine): the "
+        "further to the left two branches meet, the more alike are the articles; the scale gives "
+        "the mean cosine."
+    )
 
 
 def _closest(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -145,6 +204,7 @@ def _columns(panels: Mapping[Any, Sequence[str]]) -> int:
 def _draw_panels(
     data: pd.DataFrame,
     panels: Mapping[Any, Sequence[str]],
+    trees: Mapping[Any, Tree | None],
     labels: Mapping[str, _Label],
     event_names: Mapping[str, str] | None,
 ) -> matplotlib.figure.Figure:
@@ -152,12 +212,34 @@ def _draw_panels(
     row = 0.22 if columns >= CROWDED else 0.34 if len(labels) <= ROOMY else 0.28
     sizes = [len(ordered) for ordered in panels.values()]
     figure = new_figure(TITLE, 0.7 + sum(size * row + 0.5 for size in sizes))
-    grid = figure.subplots(len(panels), 1, height_ratios=sizes, squeeze=False)[:, 0]
-    for axes, (event, ordered) in zip(grid, panels.items(), strict=True):
+    grid = figure.subplots(
+        len(panels), 2, height_ratios=sizes, width_ratios=[5.5, 1], squeeze=False
+    )
+    for (axes, beside), (event, ordered) in zip(grid, panels.items(), strict=True):
         _draw_triangle(axes, data, ordered, [labels[article] for article in ordered], columns)
+        _draw_tree(beside, trees[event], len(ordered))
         (called,) = call_events([event], event_names)
         axes.set_title(draw_text(called, 60) if len(panels) > 1 else "")
     return figure
+
+
+def _draw_tree(axes: Axes, tree: Tree | None, leaves: int) -> None:
+    axes.spines[:].set_visible(False)
+    axes.set_yticks([])
+    axes.set_ylim(leaves - 0.5, -0.5)
+    if tree is None:
+        axes.set_xticks([])
+        return
+    joins = [max(far) for far in tree["dcoord"]]
+    first, last = min(joins), max(joins)
+    least = first - max(0.25 * (last - first), 0.02)  # where the lines of the leaves begin
+    for across, far in zip(tree["icoord"], tree["dcoord"], strict=True):
+        places = [(at - 5) / 10 for at in across]
+        axes.plot([max(value, least) for value in far], places, color=GREY, linewidth=0.9)
+    axes.set_xlim(least, last + 0.03 * (last - least))
+    ticks = [first, last] if last - first > 0.4 * (last - least) else [last]
+    axes.set_xticks(ticks, [f"{1 - value:.2f}" for value in ticks])
+    axes.tick_params(length=2)
 
 
 def _order(pairs: pd.DataFrame, about: pd.DataFrame, numbers: Mapping[str, int]) -> list[str]:

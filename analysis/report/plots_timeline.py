@@ -192,14 +192,15 @@ def _draw_days(axes: Axes, days: Sequence[int]) -> tuple[float, float]:
     for day in days:
         if not spaced or day - spaced[-1] >= 1.9 * step:
             spaced.append(day)
-    labels = [_day_label(day, spaced[i - 1] if i else None) for i, day in enumerate(spaced)]
+    labels = [day_label(day, spaced[i - 1] if i else None) for i, day in enumerate(spaced)]
     axes.set_xticks([apart, *spaced], ["no date\nstated", *labels])
     axes.set_xticks(days, minor=True)
     axes.grid(axis="both")
     return apart, step
 
 
-def _day_label(day: int, before: int | None) -> str:
+def day_label(day: int, before: int | None) -> str:
+    """Return a day as the label of a tick; the year only where the tick before has another one."""
     date = datetime.date.fromordinal(day)
     known = before is not None and datetime.date.fromordinal(before).year == date.year
     return f"{date.day} {_MONTHS[date.month - 1]}\n{'' if known else date.year}"

@@ -8,11 +8,13 @@ import pandas as pd
 from analysis.compare.provenance import Provenance
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
+from analysis.report.counted import CITATIONS, ORIGINS
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
     amount,
     by_event,
+    by_kind,
     in_table,
     listing,
     not_independent,
@@ -20,6 +22,7 @@ from analysis.report.findings import (
     some_of,
     verb,
 )
+from analysis.report.speakers import REST, with_rest
 from analysis.report.tables import Cell, table
 
 _NAMED = 5
@@ -30,15 +33,18 @@ def citation_findings(corpus: Corpus, provenance: Provenance, quotes: Mapping[st
     articles = corpus.articles
     quoted = set(articles.loc[articles["quoted_in"].notna(), "article"])
 
+    edges, loops = provenance.edges, provenance.loops
+
     def tell(event: str) -> Iterator[Finding]:
-        edges = provenance.edges
-        loops = provenance.loops
         here = edges[edges["event"] == event]
         if len(here):
             yield _citations(event, here, quoted)
+
+    def tell_loops(event: str) -> Iterator[Finding]:
+        if (edges["event"] == event).any():
             yield _loops(event, loops[loops["event"] == event])
 
-    return show_findings(by_event(corpus, tell), quotes)
+    return show_findings(by_kind(corpus, tell, tell_loops), quotes)
 
 
 def _citations(event: str, edges: pd.DataFrame, quoted: set[str]) -> Finding:
@@ -55,8 +61,8 @@ def _citations(event: str, edges: pd.DataFrame, quoted: set[str]) -> Finding:
          "attributions to an outlet of the corpus"),
         ("in {} it has no proper name",
          edges[edges["cited_kind"] == "unnamed"], "attributions to a source without name"),
-        ("in {} somebody else passes on what it says", edges[edges["relation"] == "relays"],
-         "relayed attributions"),
+        ("in {} the article has it from somebody in between",
+         edges[edges["relation"] == "relays"], "relayed attributions"),
     ]  # fmt: skip
     kept = [(words, _ids(rows), label) for words, rows, label in clauses if len(rows)]
     what = f": {listing([words for words, *_ in kept])}" if kept else ""
@@ -149,20 +155,32 @@ def _origins(event: str, origins: pd.DataFrame) -> Finding:
         (verb(len(looped), "goes round in a circle", "go round in a circle"), looped),
     ]
     kept = [(words, rows) for words, rows in clauses if len(rows)]
-    said = listing([f"{len(rows):,} {words} ({{}} mentions)" for words, rows in kept])
     several = int((origins["outlets"] > 1).sum())
     first = _rows(origins)[0]
+    articles = amount(first["articles"], "article")
+    mentions = (f"“{first['text']}”", Linked(first["ids"], "mentions of the number"))
+    count = in_table(f"{len(origins):,}", "origins")
+    if len(origins) == 1:
+        outlets = "two outlets or more" if several else "one outlet"
+        sentence = (
+            f"{{}} number stands in two articles or more, of {outlets}: {{}}, in {{}} mentions of "
+            f"{articles}. It {listing([words for words, _ in kept])}."
+        )
+        parts: tuple[str | Linked | Block, ...] = (count, *mentions)
+    else:
+        stand = verb(several, "stands", "stand") if several else "stands"
+        said = listing([f"{len(rows):,} {words} ({{}} mentions)" for words, rows in kept])
+        sentence = (
+            f"{{}} numbers stand in two articles or more; {several or 'none'} of them {stand} in "
+            f"articles of two outlets or more. Of all these numbers, {said}. The one that most "
+            f"outlets have, {{}}, rests on {_range(first)} ({{}} mentions in {articles})."
+        )
+        behind = (Linked(_ids(rows), f"numbers: {words}") for words, rows in kept)
+        parts = (count, *behind, *mentions)
     return Finding(
         identity,
-        f"{{}} {verb(len(origins), 'number is', 'numbers are')} stated by two articles or more, "
-        f"{several or 'none'} by two outlets or more: {said}. The one in most outlets, {{}}, "
-        f"rests on {_range(first)} ({{}} mentions in {amount(first['articles'], 'article')}).",
-        (
-            in_table(f"{len(origins):,}", "origins"),
-            *(Linked(_ids(rows), f"numbers: {words}") for words, rows in kept),
-            f"“{first['text']}”",
-            Linked(first["ids"], "mentions of the number"),
-        ),
+        sentence,
+        parts,
         "A range, because an unnamed source or an outlet that names nobody may be an origin of "
         "its own or rest on one already counted. Equal numbers with equal nouns may still count "
         f"different things. {_dependent(origins)}".rstrip(),
@@ -219,7 +237,7 @@ def origin_table(
     return table(
         "origins", caption, headers, rows, quotes, numeric=numeric, event_names=event_names,
         optional={"Note": "No number rests on a single origin for sure or goes round in a circle."},
-        notes=[said] if said else [],
+        notes=[ORIGINS, said],
     )  # fmt: skip
 
 
@@ -229,25 +247,30 @@ def edge_table(
     event_names: Mapping[str, str] | None = None,
     at_most: int = 40,
 ) -> Block:
-    """List who cites, relays and reposts whom among those with a name."""
+    """List who cites, relays and reposts whom among those with a name, the rest in a fold."""
     named = edges[(edges["cited_kind"] != "unnamed") & (edges["citing_kind"] != "unnamed")]
     keys = ["relation", "count", "event", "citing", "cited"]
     order = named.assign(relation=pd.Categorical(named["relation"], ["reposts", "relays", "cites"]))
     order = order.sort_values(keys, ascending=[True, False, True, True, True])
-    rows: list[list[Cell]] = [
-        [
-            node_name(row["citing"]), str(row["relation"]), node_name(row["cited"]),
-            str(row["event"]), _dates(row), Linked(row["ids"], f"{row['citing']} – {row['cited']}"),
-        ]
-        for row in _rows(order.head(at_most))
-    ]  # fmt: skip
-    headers = ["Who", "Does what", "To whom", "Event", "Dates", "Times"]
+
+    def show(slug: str, some: pd.DataFrame, caption: str, folded: bool) -> Block:
+        rows: list[list[Cell]] = [
+            [
+                node_name(row["citing"]), str(row["relation"]), node_name(row["cited"]),
+                str(row["event"]), _dates(row),
+                Linked(row["ids"], f"{row['citing']} – {row['cited']}"),
+            ]
+            for row in _rows(some)
+        ]  # fmt: skip
+        headers = ["Who", "Does what", "To whom", "Event", "Dates", "Times"]
+        return table(
+            slug, caption, headers, rows, quotes, numeric=["Times"], folded=folded,
+            event_names=event_names, notes=() if slug.endswith(REST) else [CITATIONS],
+        )  # fmt: skip
+
     more = f", the first {at_most:,} of {len(named):,}" if len(named) > at_most else ""
     caption = f"Who cites, relays or reposts whom{more}"
-    return table(
-        "citations", caption, headers, rows, quotes, numeric=["Times"], folded=True,
-        event_names=event_names,
-    )  # fmt: skip
+    return with_rest(show, "citations", order, caption, at_most, folded=True)
 
 
 def _dates(row: Mapping[Any, Any]) -> str:

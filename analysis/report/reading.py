@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,7 +10,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import FIELDS, TEXT_ROLES
 from analysis.corpus.frontmatter import has_front_matter
 from analysis.corpus.text import line_spans
-from analysis.report.evidence import escape
+from analysis.report.evidence import escape, highlight_kinds
 from analysis.report.findings import article_name, event_name
 from analysis.report.pages import Site
 
@@ -147,16 +146,9 @@ def mark_up(text: str, offset: int, marks: Mapping[str, pd.DataFrame]) -> str:
 
     ``offset`` is where the sentence begins in its document; ``marks`` maps CSS classes to frames.
     """
-    spans = [
-        (int(start) - offset, int(end) - offset, css)
+    placed = (
+        ((int(start) - offset, int(end) - offset), css)
         for css, frame in marks.items()
         for start, end in zip(frame["start"], frame["end"], strict=True)
-    ]
-    cuts = sorted({0, len(text), *(cut for start, end, _ in spans for cut in (start, end))})
-    out = []
-    for left, right in pairwise(cuts):
-        kinds = sorted({css for start, end, css in spans if start <= left and right <= end})
-        piece = escape(text[left:right])
-        marked = kinds and not piece.isspace()  # a blank between two marks
-        out.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if marked else piece)
-    return "".join(out)
+    )
+    return highlight_kinds(text, placed)

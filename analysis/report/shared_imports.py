@@ -8,12 +8,17 @@ import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg  # noqa: F401
 
 import analysis.compare.attribution
+import analysis.compare.drift
 import analysis.compare.hedging
 import analysis.compare.numbers
 import analysis.compare.provenance
+import analysis.compare.reuse
 import analysis.compare.sides
+import analysis.compare.travels
+import analysis.compare.witnesses
 import analysis.marks.spine
 import analysis.report.attribution
+import analysis.report.drift
 import analysis.report.hedging
 import analysis.report.numbers
 import analysis.report.plots_attribution
@@ -21,10 +26,13 @@ import analysis.report.plots_coverage
 import analysis.report.plots_hedging
 import analysis.report.plots_numbers
 import analysis.report.plots_provenance
+import analysis.report.plots_reuse
 import analysis.report.plots_similarity
 import analysis.report.plots_timeline
 import analysis.report.provenance
+import analysis.report.reuse_tables
 import analysis.report.similarity
 import analysis.report.sources
 import analysis.report.speakers
-import analysis.report.voice_shares  # noqa: F401
+import analysis.report.voice_shares
+import analysis.report.witnesses  # noqa: F401

@@ -26,6 +26,9 @@ NONE = "–"
 _SHORT = 18
 """Cells of so few letters are never broken over two lines: dates, slugs, intervals."""
 
+_KEPT = 12
+"""Tables of so few rows are printed on one page."""
+
 _Group = tuple[str, list[Sequence[Cell]]]
 
 
@@ -87,12 +90,13 @@ def table(
         for header, is_right in zip(headers, right, strict=True)
     )
     behind = evidence_block(slug, linked, quotes, "The sentences behind this table")
+    kept = " keep" if len(rows) <= _KEPT else ""
     html = (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="scroll{kept}" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table id="{slug}"><caption><span>{escape(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead>{body}</table></div>"
     )
-    beneath = " ".join(dict.fromkeys([*notes, *absent]))
+    beneath = " ".join(dict.fromkeys(filter(None, [*notes, *absent])))
     if beneath:
         html += f'<p class="caution beneath">{escape(beneath)}</p>'
     html += behind

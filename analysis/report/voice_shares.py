@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from analysis.compare.dependence import QUOTED, hosted_articles
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.marks.voice import VOICES
@@ -12,7 +13,7 @@ from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
     amount,
-    by_event,
+    by_kind,
     in_table,
     listing,
     percent,
@@ -44,19 +45,25 @@ def voice_findings(
     quotes
         Quotes by id.
     """
+    hosted = hosted_articles(corpus)
 
     def tell(event: str) -> Iterator[Finding]:
         here, articles = (
             frame[frame["event"] == event].assign(headline=lambda rows: rows["role"] == "headline")
             for frame in (shares, by_article)
         )
-        yield _extent(event, here[~here["headline"]], articles[~articles["headline"]])
-        yield from _headlines(event, here[here["headline"]])
+        yield _extent(event, here[~here["headline"]], articles[~articles["headline"]], hosted)
 
-    return show_findings(by_event(corpus, tell), quotes)
+    def tell_headlines(event: str) -> Iterator[Finding]:
+        here = shares["event"] == event
+        yield from _headlines(event, shares[here & (shares["role"] == "headline")])
+
+    return show_findings(by_kind(corpus, tell, tell_headlines), quotes)
 
 
-def _extent(event: str, shares: pd.DataFrame, by_article: pd.DataFrame) -> Finding:
+def _extent(
+    event: str, shares: pd.DataFrame, by_article: pd.DataFrame, hosted: pd.DataFrame
+) -> Finding:
     words = shares.groupby("voice")["words"].sum()
     total = int(words.sum())
     identity = f"finding-voices-{event}"
@@ -72,7 +79,8 @@ def _extent(event: str, shares: pd.DataFrame, by_article: pd.DataFrame) -> Findi
         f"{percent(paraphrase / total)} say in the outlet’s words what a source is reported to "
         "say or think."
     )
-    ends, values = _voice_ends(shares)
+    blocks = hosted[(hosted["event"] == event) & (hosted["how"] == QUOTED)]
+    ends, values = _voice_ends(shares, blocks)
     parts = in_table(amount(total, "word"), "voices"), *values
     totals = by_article.groupby("original")["words"].sum()
     mine = by_article[by_article["voice"] == "own"].groupby("original")["words"].sum()
@@ -80,8 +88,11 @@ def _extent(event: str, shares: pd.DataFrame, by_article: pd.DataFrame) -> Findi
     return Finding(identity, sentence + ends, parts, held + _NO_TEST, main=True)
 
 
-def _voice_ends(shares: pd.DataFrame) -> tuple[str, _Values]:
-    """Name the outlets with the greatest and the smallest share of own words, if long enough."""
+def _voice_ends(shares: pd.DataFrame, blocks: pd.DataFrame) -> tuple[str, _Values]:
+    """Name the outlets with the greatest and the smallest share of own words, if long enough.
+
+    Which of them quote a block of another publisher (``blocks``) is said beside.
+    """
     known = shares[shares["outlet"] != UNKNOWN]
     table = known.pivot_table(
         index="outlet", columns="voice", values="words", aggfunc="sum", fill_value=0
@@ -108,10 +119,21 @@ def _voice_ends(shares: pd.DataFrame) -> tuple[str, _Values]:
         )
         for names, end in ((most, own.max()), (least, own.min()))
     ]
-    return (
-        f" Own words make up most in {said[0]} and least in {said[1]}.",
-        (*most[:_NAMED], *least[:_NAMED]),
-    )
+    shown = (*most[:_NAMED], *least[:_NAMED])
+    hosts, names = _hosts(blocks[blocks["host"].isin(shown)])
+    return f" Own words make up most in {said[0]} and least in {said[1]}.{hosts}", shown + names
+
+
+def _hosts(blocks: pd.DataFrame) -> tuple[str, tuple[str, ...]]:
+    """Say for whom the words of quoted blocks count, host by host."""
+    said: list[str] = []
+    values: list[str] = []
+    for host, group in blocks.groupby("host"):
+        guests = sorted(set(group["outlet"]))
+        names = listing(["{}"] * len(guests), guests)
+        said.append(f" {{}} quotes blocks of {names}; their words count for {names}, not for {{}}.")
+        values += [str(host), *guests, *guests, str(host)]
+    return "".join(said), tuple(values)
 
 
 def _headlines(event: str, shares: pd.DataFrame) -> Iterator[Finding]:
@@ -128,7 +150,7 @@ def _headlines(event: str, shares: pd.DataFrame) -> Iterator[Finding]:
     who = f", in headlines of {some_of(['{}'] * len(outlets), _NAMED, outlets)}" if outlets else ""
     yield Finding(
         f"finding-headlines-{event}",
-        f"Of {{}} in headlines, {share} reported of a source{who}.",
+        f"Of {{}} in headlines, {share} ascribed to a source{who}.",
         (in_table(amount(total, "word"), "voices"), *outlets[:_NAMED]),
         "In headlines a colon, a dash or quotation marks often stand for the reporting verb; "
         "rules read them less surely than full sentences.",

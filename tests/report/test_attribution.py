@@ -1,8 +1,10 @@
 """What is said of attributions and sources, on invented corpora; words that fit few and none."""
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from finished import FIXTURES, ROOT
+from matplotlib.text import Text
 
 from analysis import (
     compare_attribution,
@@ -17,9 +19,12 @@ from analysis import (
     rate_voices,
 )
 from analysis.compare.attribution import LADDER
+from analysis.compare.dependence import Dependence, dependent_pairs
 from analysis.corpus.labels import spans
-from analysis.report.attribution import attribution_findings, attribution_quotes
+from analysis.lexicons import read_lexicon
+from analysis.report.attribution import attribution_findings
 from analysis.report.attribution_tables import (
+    CATEGORIES,
     doubting_table,
     ladder_table,
     rung_table,
@@ -28,6 +33,7 @@ from analysis.report.attribution_tables import (
     word_table,
 )
 from analysis.report.evidence import quotes_of
+from analysis.report.plots_provenance import plot_provenance, undrawn_list
 from analysis.report.provenance import (
     citation_findings,
     edge_table,
@@ -37,9 +43,10 @@ from analysis.report.provenance import (
 )
 from analysis.report.reading import mark_up
 from analysis.report.reading_marks import attribution_pieces
+from analysis.report.reported_quotes import attribution_quotes, resolved
+from analysis.report.sides import side_findings, side_members, side_table
 from analysis.report.speakers import (
-    side_findings,
-    side_table,
+    dependent_outlets,
     speaker_findings,
     speaker_table,
     unnamed_table,
@@ -64,6 +71,7 @@ class Told:
         speakers, cues = compare_speakers(corpus, found), compare_cues(corpus, found)
         sides = compare_sides(corpus, found)
         provenance = compare_provenance(corpus, found, quantities)
+        self.edges = provenance.edges
         quotes = self.quotes
         self.findings = {
             "voice": voice_findings(corpus, shares, by_article, quotes),
@@ -80,6 +88,8 @@ class Told:
             "speakers": speaker_table(speakers, quotes),
             "unnamed": unnamed_table(speakers, quotes),
             "sides": side_table(sides, quotes),
+            "members": side_members(corpus),
+            "undrawn": undrawn_list(provenance.edges, quotes),
             "verbs": verb_table(cues, quotes),
             "doubting": doubting_table(cues, quotes),
             "words": word_table(cues, quotes),
@@ -110,9 +120,56 @@ def test_the_quote_of_an_attribution_marks_what_is_reported_and_its_cue(tmp_path
     told = tell(tmp_path, ("Hill Post", f"It turned. {QUOTED}"))
     quote = told.quotes[told.attributions["id"].iloc[0]]
     assert quote.text == QUOTED
-    assert [quote.text[slice(*mark)].strip(",") for mark in quote.marks] == [
-        "The mill is loud", "said",
+    marked = [quote.text[slice(*mark)].strip(",") for mark in quote.marks]
+    assert dict(zip(quote.kinds, marked, strict=True)) == {
+        "content": "The mill is loud", "cue": "said", "source": "Ada Quill",
+    }  # fmt: skip
+    page = BeautifulSoup(told.findings["ladder"].html, "html.parser")
+    assert page.select_one("li mark.source").get_text() == "Ada Quill"
+    assert [mark["class"] for mark in page.select_one(".legend").find_all("mark")] == [
+        ["content"], ["cue"], ["source"],
     ]  # fmt: skip
+
+
+def test_a_quote_goes_on_to_its_reporting_clause(tmp_path):
+    told = tell(tmp_path, ("Hill Post", 'It rained. "The mill is loud. Nobody slept," Ada said.'))
+    (quote,) = (told.quotes[identity] for identity in told.attributions["id"])
+    assert quote.text == '"The mill is loud. Nobody slept," Ada said.'
+    assert set(quote.kinds) == {"content", "cue", "source"}
+
+
+def test_a_reporting_clause_far_from_its_content_stands_beside_it(tmp_path):
+    many = " ".join(f"Wheel {number} is loud." for number in range(6))
+    told = tell(tmp_path, ("Hill Post", f'It rained. "{many} Nobody slept," Ada Quill said.'))
+    quote = next(told.quotes[identity] for identity in told.attributions["id"])
+    assert "Wheel 0" in quote.text
+    assert "Wheel 3" not in quote.text
+    (clause,) = quote.beside
+    assert "Ada Quill said." in clause.text
+    assert {"cue", "source"} <= set(clause.kinds)
+
+
+def test_words_that_lead_to_a_name_stand_before_the_quote(tmp_path):
+    text = "Ada Quill said it was loud. She said that it was old. Quill said that it was new."
+    told = tell(tmp_path, ("Hill Post", f"It rained. {text}"))
+    leads = [told.quotes[identity].lead for identity in told.attributions["id"]]
+    assert leads == ["", "She → Ada Quill", "Quill → Ada Quill"]
+    assert "She → Ada Quill" in told.tables["ladder"].html
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "lead"),
+    [
+        ("he", "Bo Reed", "he → Bo Reed"),
+        ("Bo Reed, a miller", "Bo Reed", ""),
+        ("the Board", "Board", ""),
+        (None, "Bo Reed", "not named in this sentence → Bo Reed"),
+        ("a\nmiller", "Bo Reed", "a miller → Bo Reed"),
+        (None, "", ""),
+    ],
+)
+def test_only_what_the_words_do_not_hold_is_led_back(source, name, lead):
+    assert resolved(source, name) == lead
 
 
 def test_marks_never_leave_the_sentence_that_is_quoted(tmp_path):
@@ -247,7 +304,8 @@ def test_sides_are_said_with_their_base_and_whose_they_are(tmp_path):
     said = told.findings["sides"].plain
     assert "Of 7 attributions, 6 have a speaker with a side and 1 has none." in said
     assert "Sides quoted most: millers & sons (5 in 2 outlets) and board (1 in 1 outlet)." in said
-    assert "The side quoted most by an outlet: millers & sons in Hill Post (4 of 5)." in said
+    most = "The side quoted most by an outlet, of those with 5 attributions or more to a speaker"
+    assert f"{most} with a side: millers & sons in Hill Post (4 of 5)." in said
     assert "from the aliases.csv of this corpus, and were not found in the texts" in said
     rows = [row.split(" | ") for row in told.tables["sides"].plain.splitlines()]
     assert ["millers & sons", "4", "4", "80 % of 5"] in [row[-4:] for row in rows]
@@ -273,7 +331,7 @@ def test_reporting_words_are_as_many_in_the_sentence_as_in_the_table(tmp_path):
     told = tell(tmp_path, ("Hill Post", text))
     found = told.attributions
     assert (found["cue"].notna() & found["category"].isna()).any()
-    header, row = (line.split(" | ") for line in told.tables["verbs"].plain.splitlines()[-2:])
+    header, row = (line.split(" | ") for line in told.tables["verbs"].plain.splitlines()[1:3])
     assert "Other word" in header
     counts = dict(zip(header, row, strict=True))
     kinds = [name for name in header if name not in ("Outlet", "Event", "No reporting word")]
@@ -314,8 +372,106 @@ def test_a_block_quoted_by_another_outlet_is_no_repost_and_no_independent_witnes
     assert "in passages quoted by another outlet or site" in told.findings["citations"].plain
 
 
+def test_a_host_of_blocks_is_told_from_its_guest():
+    told = Told(FIXTURES / "flood")
+    (pair,) = dependent_pairs(told.corpus)[["host", "guest"]].drop_duplicates().to_numpy().tolist()
+    host, guest = pair
+    said = told.findings["voice"].plain
+    words = f"{host} quotes blocks of {guest}; their words count for {guest}, not for {host}."
+    assert (words in said) is (f"in {host} (" in said)
+
+
+def test_speakers_of_a_host_and_its_guest_are_said_not_to_be_independent():
+    dependence = Dependence({("fair", frozenset(("Host", "Guest"))): "Guest is known"}, {})
+    columns = {"event": "fair", "named": [True, True, False], "outlets": [2, 1, 2]}
+    by = [("Guest", "Host"), ("Host",), ("Guest", "Host")]
+    speakers = pd.DataFrame({**columns, "by": by})
+    assert dependent_outlets(speakers, dependence) == ["Guest is known"]
+    assert dependent_outlets(speakers.iloc[1:], dependence) == []
+    assert dependent_outlets(speakers.assign(by=[("Guest", "Post")] * 3), dependence) == []
+
+
+def test_sides_are_listed_with_their_speakers_in_a_fold(tmp_path):
+    rows = (
+        "Quill,Ada <Q>,speaker,millers,\nAda <Q>,Ada <Q>,speaker,millers,\nmill,mill,noun,x,\n"
+        "Cy Marsh,Cy Marsh,speaker,,\n"
+    )
+    told = tell(tmp_path, ("Hill Post", QUOTED), aliases=rows)
+    members = told.tables["members"]
+    assert members.plain.splitlines()[2:] == ["Ada <Q> | millers | “Quill”"]
+    assert members.html.startswith("<details>")
+    assert "Ada &lt;Q&gt;" in members.html
+
+
+def test_no_speaker_is_cut_off(tmp_path):
+    names = [f"{first} {last}" for first in ("Ada", "Bo", "Cy") for last in ("Quill", "Reed")]
+    text = " ".join(f"{name} said that wheel {n} was loud." for n, name in enumerate(names))
+    told = tell(tmp_path, ("Hill Post", text))
+    speakers = compare_speakers(told.corpus, told.attributions)
+    block = speaker_table(speakers, told.quotes, at_most=2)
+    page = BeautifulSoup(block.html, "html.parser")
+    assert len(page.select("#speakers tbody tr")) == 2
+    rest = page.select("details > .scroll #speakers-rest tbody tr")
+    assert len(rest) == len(names) - 2
+    listed = {row.th.get_text() for row in page.select("tbody tr")}
+    assert listed == set(names)
+    whole = BeautifulSoup(speaker_table(speakers, told.quotes).html, "html.parser")
+    assert whole.find(id="speakers-rest") is None
+
+
+def test_every_named_source_is_drawn_or_listed(festival):
+    edges = festival.edges
+    more = [
+        edges.iloc[:1].assign(cited=f"Source {n}", cited_kind="source", relation="cites")
+        for n in range(40)
+    ]
+    many = pd.concat([edges, *more], ignore_index=True)
+    listed = undrawn_list(many, festival.quotes).plain
+    figure = plot_provenance(many, festival.corpus.articles)
+    drawn = {text.get_text() for text in figure.figure.findobj(Text)}
+    for n in range(40):
+        assert (f"Source {n} | " in listed) is not (f"Source {n}" in drawn)
+    assert "Source 39" in listed + "".join(drawn)
+
+
+def test_categories_of_reporting_words_are_explained_by_words_of_the_list():
+    entries = {}
+    for row in read_lexicon("reporting_cues"):
+        entries.setdefault(row["category"], set()).add(row["entry"])
+    assert set(entries) <= set(CATEGORIES)
+    for category, words in entries.items():
+        examples = CATEGORIES[category].rpartition(": ")[2].split(", ")
+        assert len(examples) > 1
+        assert set(examples) <= words, category
+
+
+def test_the_categories_of_a_table_are_explained_beneath_it(festival):
+    block = festival.tables["verbs"]
+    header = block.plain.splitlines()[1].split(" | ")
+    page = BeautifulSoup(block.html, "html.parser")
+    terms = [term.get_text() for term in page.select("details.meanings dt")]
+    assert terms == [name for name in header if name not in ("Outlet", "Event")]
+
+
+@pytest.mark.parametrize("name", ["ladder", "speakers", "sides", "verbs", "words", "origins"])
+def test_tables_say_what_they_count(festival, name):
+    block = festival.tables[name]
+    page = BeautifulSoup(block.html, "html.parser")
+    if page.table:
+        assert "Counted:" in page.select_one(".beneath").get_text()
+
+
+def test_the_unknown_outlet_is_called_so_in_tables(tmp_path):
+    told = tell(tmp_path, ("unknown", QUOTED), ("Hill Post", QUOTED))
+    for name in ("voices", "ladder", "verbs"):
+        rows = [line.split(" | ")[0] for line in told.tables[name].plain.splitlines()]
+        assert "outlet unknown" in rows
+        assert "unknown" not in rows
+        assert "need not be of one outlet" in told.tables[name].plain
+
+
 def test_the_ladder_says_each_rung_once(festival):
-    rows = festival.tables["rungs"].plain.splitlines()[2:]
+    rows = festival.tables["rungs"].plain.splitlines()[2 : 2 + len(LADDER)]
     assert [row.split(" | ")[0] for row in rows] == list(LADDER)
     total = sum(int(row.rsplit(" | ", 1)[1]) for row in rows)
     assert total == int((~festival.attributions["nested"]).sum())
@@ -328,8 +484,8 @@ def test_a_number_of_one_wire_rests_on_a_single_origin(tmp_path):
         ("Quay Echo", "The river ran. Forty boats sank, Ada Quill said."),
     )
     said = told.findings["origins"].plain
-    assert "1 number is stated by two articles or more, 1 by two outlets or more" in said
-    assert "1 rests on a single origin (2 mentions)" in said
+    assert "1 number stands in two articles or more, of two outlets or more: “Forty boats”" in said
+    assert "in 2 mentions of 2 articles. It rests on a single origin." in said
     row = told.tables["origins"].plain.splitlines()[2]
     assert "Ada Quill" in row
     assert row.endswith("single source")

@@ -6,15 +6,15 @@ from bs4 import BeautifulSoup
 from finished import FIXTURES
 
 from analysis import load_corpus, mark_hedges
-from analysis.compare.agreement import HALF
+from analysis.compare.agreement import HALF, same_speaker
 from analysis.corpus.labels import LABELLED_CORPUS
+from analysis.report.error_scores import What, error_section
 from analysis.report.errors import (
-    What,
     attribution_errors,
     equal,
-    error_section,
     hedge_errors,
     overlapping,
+    speakers_agree,
 )
 
 TEXT = "It may rain in the valley. It may snow, perhaps. It hails."
@@ -50,13 +50,19 @@ def labels_of(corpus):
 
 
 def table_of(block):
+    """Measures of each comparison, as the table has them."""
     page = BeautifulSoup(block.html, "html.parser")
     head = [cell.get_text() for cell in page.thead.find_all("th")]
     rows = [
         [cell.get_text() for cell in row.find_all(["th", "td"])]
         for row in page.tbody.find_all("tr")
     ]
-    return {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    columns = zip(*rows, strict=True)
+    measures, *compared = columns
+    return {
+        name: dict(zip(measures, column, strict=True))
+        for name, column in zip(head[1:], compared, strict=True)
+    }
 
 
 def section(corpus, shown, **changed):
@@ -96,6 +102,65 @@ def test_voices_that_differ_are_counted_and_quoted(corpus):
     row = table_of(block)["Program against reader a"]
     assert (row["Voice agrees"], row["Voice differs"]) == ("0 %", "1")
     assert "Program against reader a: voice differs: 1" in block.html
+    page = BeautifulSoup(block.html, "html.parser")
+    assert page.find(class_="lead-in").get_text() == "reader a: own; program: direct"
+
+
+def test_what_the_scores_do_not_say_is_said_first(corpus):
+    said = section(corpus, corpus).plain
+    assert said.startswith("The rules were written with these labels in view: the figures here are")
+    assert "Two readers, working apart with one written guideline, marked every hedge" in said
+    assert "tests/gold/README.md" in attribution_errors(corpus).plain.splitlines()[0]
+
+
+def test_scores_that_are_equal_are_said_once_and_others_as_a_range(corpus):
+    said = section(corpus, corpus).plain
+    assert "each reader marked the program finds 33 % to 50 %; of what it finds, 50 % is" in said
+    assert "Voice: the same in 100 % of what the program and a reader both marked, and in" in said
+
+
+def test_agreement_above_that_of_the_readers_is_called_fitting(corpus):
+    closer = "shows how closely its rules fit these labels"
+    assert closer not in section(corpus, corpus).plain
+    labels = labels_of(corpus)
+    marks = labels[labels["reader"] == "a"].drop(columns="reader")
+    block = error_section(labels, marks, corpus, WHAT, {"Voice": equal("voice")}, shown=corpus)
+    assert f"than the readers with each other (F1) {closer}, not how good they are." in block.plain
+
+
+def test_speakers_agree_by_name_and_differ_where_they_are_others(corpus):
+    fields = {"Speaker": speakers_agree}
+    labels = spans_of(corpus, ("one", "may", 1), ("one", "may", 2), ("one", "perhaps", 1))
+    marks = labels.assign(speaker=["Quill", None, "Bo Reed"])
+    labels = labels.assign(speaker=["Ada Quill", "Cy Marsh", "Cy Marsh"], reader="a")
+    block = error_section(labels, marks, corpus, WHAT, fields, shown=corpus)
+    row = table_of(block)["Program against reader a"]
+    assert (row["Speaker agrees"], row["Speaker differs"]) == ("33 %", "2")
+    page = BeautifulSoup(block.html, "html.parser")
+    assert [lead.get_text() for lead in page.select(".lead-in")] == [
+        "reader a: Cy Marsh; program: none", "reader a: Cy Marsh; program: Bo Reed",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ada Quill", "ada quill", True),
+        ("the Harbour Board", "Harbour Board", True),
+        ("Quill", "Ada Quill", True),
+        ("Harbour Board of Marrow", "Harbour Board", True),
+        ("Dr Ada Quill", "A. Quill", True),
+        ("", None, True),
+        (float("nan"), "", True),
+        ("Ada Quill", "", False),
+        (None, "Ada Quill", False),
+        ("us", "Marrow Museum", False),  # letters in a row, no words
+        ("Ada Quill", "Ada Reed", False),
+    ],
+)
+def test_names_of_one_speaker(one, other, same):
+    assert same_speaker(one, other) is same
+    assert same_speaker(other, one) is same
 
 
 def test_scores_stand_on_every_page_and_quotes_on_that_of_the_corpus(corpus):

@@ -13,15 +13,19 @@ from hypothesis import strategies as st
 from analysis import (
     compare_hedging,
     compare_numbers,
+    compare_reuse,
     compare_similarity,
     load_corpus,
+    mark_attributions,
     mark_boosters,
     mark_hedges,
     mark_quantities,
     number_table,
     rate_hedges,
 )
-from analysis.compare.matched import match_sentences
+from analysis.compare.dependence import dependent_pairs
+from analysis.compare.hedging import reporting_hedges
+from analysis.compare.matched import ONE_TEXT, match_sentences
 from analysis.compare.similarity import similarity_settings
 from analysis.report.evidence import (
     BRIEF_ABOVE,
@@ -41,6 +45,7 @@ from analysis.report.findings import (
     Finding,
     amount,
     by_event,
+    by_kind,
     category_label,
     in_table,
     listing,
@@ -52,8 +57,9 @@ from analysis.report.findings import (
     some_of,
     verb,
 )
-from analysis.report.hedging import FEWEST_WORDS, headline_findings, hedging_findings
+from analysis.report.hedging import FEWEST_WORDS, hedging_findings
 from analysis.report.hedging_differences import difference_findings
+from analysis.report.hedging_headlines import headline_findings
 from analysis.report.hedging_matches import match_table
 from analysis.report.hedging_tables import booster_table, cue_table, pair_table, rate_table
 from analysis.report.numbers import interval, number, number_findings, side_by_side, unit_table
@@ -495,6 +501,33 @@ def test_no_rate_leads_where_all_texts_are_short(tmp_path):
     assert "Too short to rate, with fewer than 100 words of their own: One and Two." in said
 
 
+def test_hedges_that_report_are_counted_apart(tmp_path):
+    claims = "They suspect that it rained. Bo Reed claimed that it snowed. It may rain. "
+    corpus = corpus_of(tmp_path, ("One", claims + plain_words(110, 1)), ("Two", "It may rain."))
+    hedges = mark_hedges(corpus)
+    reporting = reporting_hedges(hedges, mark_attributions(corpus))
+    texts = dict(zip(hedges["id"], hedges["text"], strict=True))
+    assert sorted(texts[identity] for identity in reporting) == ["claimed", "suspect"]
+    rates, whole = rate_hedges(corpus, hedges, BY_VOICE), rate_hedges(corpus, hedges)
+    quotes = quotes_of(corpus, hedges)
+    tests = compare_hedging(corpus, hedges)
+    said = hedging_findings(corpus, rates, whole, tests, quotes, reporting).plain
+    assert "2 of the 4 hedges in the outlets’ own words are reporting words" in said
+    block = rate_table(rates, whole, quotes, None, reporting)
+    rows = dict(
+        zip(column(block, "Voice"), column(block, "Reporting words among them"), strict=True)
+    )
+    assert rows["own words"] == "0"  # of the last outlet
+    first = column(block, "Outlet").index("One")
+    own = float(column(block, "per 1,000 words")[first])
+    less = float(column(block, "per 1,000 without these")[first])
+    words = int(column(block, "Words")[first])
+    assert (own, less) == (round(3000 / words, 1), round(1000 / words, 1))
+    plain = rate_table(rates, whole, quotes)
+    assert "Reporting words" not in plain.plain
+    assert "reporting words" not in hedging_findings(corpus, rates, whole, tests, quotes).plain
+
+
 def test_outlets_at_one_rate_are_counted(tmp_path):
     three = [(name, f"It may rain. {plain_words(97, name)}") for name in ("One", "Two", "Three")]
     said = said_of_hedging(corpus_of(tmp_path, *three))
@@ -606,6 +639,63 @@ def test_sentences_on_the_same_matter_are_set_side_by_side(tmp_path):
     assert match_sentences(corpus, hedges.iloc[:0]).empty
     nothing = match_table(matches.iloc[:0], hedges, {})
     assert nothing.plain.startswith("No two sentences of different outlets")
+
+
+SHIP = "The old harbour ferry sank off the northern pier on Friday"
+
+
+def test_a_bound_of_a_number_alone_makes_no_pair(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", f"{SHIP} with about 40 aboard."),
+        ("Two", f"It rains. {SHIP} with 40 aboard."),
+    )
+    assert match_sentences(corpus, mark_hedges(corpus)).empty
+    other = corpus_of(
+        tmp_path,
+        ("One", f"{SHIP} with about 40 aboard, reportedly."),
+        ("Two", f"It rains. {SHIP} with 40 aboard."),
+    )
+    (hedges,) = match_sentences(other, mark_hedges(other))["hedge_ids"]
+    assert len(hedges) == 2
+
+
+def test_a_sentence_with_a_bound_is_not_without_hedge(tmp_path):
+    corpus = corpus_of(
+        tmp_path,
+        ("One", f"{SHIP}, reportedly."),
+        ("Two", f"It rains. {SHIP} with about 40 aboard."),
+    )
+    assert match_sentences(corpus, mark_hedges(corpus)).empty
+
+
+def test_pairs_of_one_text_are_said_to_be_reused(tmp_path):
+    tail = "near the village of Ardle, where the keeper of the light saw her lamps go out at dawn."
+    corpus = corpus_of(
+        tmp_path,
+        ("One", f"{SHIP} reportedly {tail}"),
+        ("Two", f"It rains. {SHIP} {tail}"),
+    )
+    hedges = mark_hedges(corpus)
+    passages = compare_reuse(corpus, mark_attributions(corpus))
+    alone, told = (match_sentences(corpus, hedges, passages=each) for each in (None, passages))
+    assert alone["dependence"].tolist() == [""]
+    assert told["dependence"].tolist() == [ONE_TEXT]
+    quotes = quotes_of(corpus, hedges)
+    assert "Not independent" not in match_table(alone, hedges, quotes).plain
+    assert column(match_table(told, hedges, quotes), "Not independent") == [ONE_TEXT]
+
+
+def test_pairs_of_a_host_and_its_guest_are_said_not_to_be_independent(flood):
+    hedges = mark_hedges(flood)
+    reasons = set(dependent_pairs(flood)["reason"])
+    matches = match_sentences(flood, hedges, at_most=50)
+    pairs = {
+        frozenset(pair) for pair in dependent_pairs(flood)[["outlet_a", "outlet_b"]].to_numpy()
+    }
+    for row in matches.to_dict("records"):
+        depends = frozenset((row["hedged_outlet"], row["plain_outlet"])) in pairs
+        assert (row["dependence"] in reasons) is depends
 
 
 def said_of_similarity(corpus):
@@ -724,6 +814,27 @@ def test_findings_name_the_event_where_there_are_several(flood):
     assert first.plain == f"{flood.articles['event'].iloc[0]}: It rained twice."
     assert last.plain == "The great storm of <i>May</i> {}: It rained twice."
     assert parsed(last.html).get_text() == last.plain
+
+
+def test_what_neighbours_of_two_events_have_in_common_is_said_once():
+    first = Finding(
+        "f-a", "It rained.", (), "Half of it rests on one article. No test is made.", of="A"
+    )
+    last = replace(first, id="f-b", caution="All of it rests on two. No test is made.", of="B")
+    said = show_findings([first, last], {})
+    assert said.plain.count("No test is made.") == 1
+    assert (
+        said.plain.index("Half of it") < said.plain.index("All of it") < said.plain.index("No test")
+    )
+    assert show_findings([first, replace(last, of="A")], {}).plain.count("No test is made.") == 2
+    assert show_findings([first, replace(first, id="f-b", of="B")], {}).html.count("caution") == 1
+    assert show_findings([], {}).plain == ""
+
+
+def test_findings_of_one_kind_stand_beneath_each_other(flood):
+    kinds = [Finding(f"finding-{kind}", kind, (), "") for kind in ("rain", "snow")]
+    tells = [lambda _, kind=kind: [kind] for kind in kinds]
+    assert by_kind(flood, *tells) == kinds
 
 
 def test_words_of_a_finding_may_lead_to_a_table():

@@ -45,6 +45,15 @@ CONTRACT = {
     ],
     "voices": ["article", "document", "start", "end", "role", "voice"],
     "pairs": ["article_a", "article_b", "cosine", "low", "high", "event", "terms"],
+    "passages": [
+        "article_a", "document_a", "start_a", "end_a", "article_b", "document_b", "start_b",
+        "end_b", "kind", "similarity",
+    ],
+    "drift": [
+        "pair", "event", "passage", "article_from", "sentence_from", "outlet_from", "role_from",
+        "article_to", "sentence_to", "outlet_to", "role_to", "directed", "similarity", "kind",
+        "before", "after",
+    ],
 }  # fmt: skip
 CORPORA = {
     "seeds": ROOT / "seeds",
@@ -343,7 +352,7 @@ def test_the_readme_names_what_is_not_exported(exported):
     folder, tables = exported
     readme = " ".join((folder / "README.md").read_text(encoding="utf-8").split())
     assert "Rates, tests and groups of numbers are not among them" in readme
-    assert len(tables) == 4 + 3 + 1 + 1
+    assert len(tables) == 4 + 3 + 1 + 1 + 1 + 1
 
 
 @pytest.mark.parametrize("inside", ["README.md", "thesis.docx", ".coverage-report", "pairs.csv"])

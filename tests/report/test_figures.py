@@ -161,6 +161,36 @@ def make_pairs(articles):
     return pd.DataFrame(rows, columns=columns)
 
 
+def make_containment(articles):
+    rows = [
+        {
+            "event": "flood", "article": a, "outlet": outlet, "other": b, "other_outlet": other,
+            "words": 100, "shared": i * 37 % 101, "share": (i * 37 % 101) / 100, "ids": (),
+        }
+        for i, ((a, outlet), (b, other)) in enumerate(
+            itertools.permutations(zip(articles["article"], articles["outlet"], strict=True), 2)
+        )
+    ]  # fmt: skip
+    columns = ["event", "article", "outlet", "other", "other_outlet", "words", "shared", "share"]
+    return pd.DataFrame(rows, columns=[*columns, "ids"])
+
+
+def make_travels(articles):
+    """All articles hold one text, at dates a day apart, and another on a single day."""
+    rows = [
+        {
+            "event": "flood", "cluster": cluster, "article": article, "outlet": outlet,
+            "published": f"2031-{1 + i // 28:02d}-{1 + i % 28:02d}" if cluster == "c1" else None,
+            "document": "d", "start": 0, "end": 9, "directed": cluster == "c1", "passages": ("p1",),
+        }
+        for cluster in ("c1", "c2")
+        for i, (article, outlet) in enumerate(
+            zip(articles["article"], articles["outlet"], strict=True)
+        )
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
 def make_numbers(names):
     shapes = [
         ("60 boats", 60, 60, False, False, False),
@@ -237,6 +267,8 @@ def draw_all(names):
         plots.plot_voices(make_shares(names)),
         plots.plot_ladder(make_strengths(names)),
         plots.plot_provenance(make_edges(names), articles),
+        plots.plot_containment(make_containment(articles), articles),
+        plots.plot_travels(make_travels(articles), {"c1": "“$5” boats …", "c2": "x"}, articles),
         draw_numbers(make_numbers(names)),
     ]
 
@@ -651,6 +683,8 @@ def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
         ("fig-voices", ["Stacked bars", "4 rows", "560 own words"]),
         ("fig-ladder", ["Strip plot", "named person 42", "nobody named"]),
         ("fig-provenance", ["4 outlets and 6 named sources", "1 are cited", "4 articles reposted"]),
+        ("fig-reuse", ["Matrix of 4 articles", "the largest part is 94 %", "12 filled tiles"]),
+        ("fig-travels", ["Timeline of 1 shared text", "4 places", "2031-01-01 to 2031-01-04"]),
         ("fig-numbers", ["Interval plot", "2 units", "boat 4 to 1,234,567"]),
     ],
 )
@@ -756,6 +790,8 @@ def test_frames_without_rows_give_a_sentence():
         plots.plot_voices(make_shares(PLAIN).iloc[:0]),
         plots.plot_ladder(make_strengths(PLAIN).iloc[:0]),
         plots.plot_provenance(make_edges(PLAIN).iloc[:0], articles),
+        plots.plot_containment(make_containment(articles).iloc[:0], articles),
+        plots.plot_travels(make_travels(articles).iloc[:0], {}, articles),
         draw_numbers(make_numbers(PLAIN).iloc[:0]),
     ]
     for figure, full in zip(figures, draw_all(PLAIN), strict=True):
@@ -845,7 +881,7 @@ def test_hedge_rates_are_sorted_within_their_event(plain):
 
 def test_similarity_draws_each_pair_once_below_a_hatched_diagonal(plain):
     figure = plain[6]
-    (axes,) = figure.figure.axes
+    axes, _ = figure.figure.axes
     at = {
         (round(tile.get_x() + 0.49), round(tile.get_y() + 0.47)): bool(tile.get_hatch())
         for tile in axes.patches
@@ -862,7 +898,7 @@ def test_an_article_has_one_number_in_all_figures():
     drawn = plots.plot_coverage(corpus).data.dropna(subset="number")
     numbers = dict(zip(drawn["article"], drawn["number"], strict=True))
     figure = plots.plot_similarity(make_pairs(corpus.articles), corpus.articles)
-    (axes,) = figure.figure.axes
+    axes, _ = figure.figure.axes
     rows = [label.get_text() for label in axes.get_yticklabels()]
     columns = [label.get_text() for label in axes.get_xticklabels()]
     assert [row.split()[0] for row in rows] == columns
@@ -970,20 +1006,41 @@ def test_rates_of_few_words_are_hollow_and_scale_no_axis():
     )
     figure = plots.plot_hedge_roles(rates)
     panels = figure.figure.axes
-    assert 25 < panels[0].get_xlim()[1] < 40
+    assert 25 < panels[0].get_xlim()[1] < 50
     hollow = {
         round(bar.get_width()): to_rgb(bar.get_facecolor()) == (1, 1, 1)
         for axes in panels
         for bar in axes.patches
     }
-    assert hollow == {125: True, 20: False, 25: False, 0: True}
-    assert [len(axes.lines) for axes in panels] == [1, 0]  # the one that runs past the end
+    assert hollow == {26: True, 20: False, 25: False, 0: True}  # 125 is cut short
+    assert [len(axes.lines) for axes in panels] == [1, 0]  # and marked
     assert "125.0 (1 / 8)" in [text.get_text() for text in panels[0].texts]
     assert "fewer than 100 words" in figure.caption
     assert "25.0 (Harbour Gazette, headline, 3 hedges in 120 words)" in figure.alt
     sure = plots.plot_hedge_roles(rates.assign(words=900))
     assert "fewer than" not in sure.caption
     assert sure.figure.axes[0].get_xlim()[1] > 125
+
+
+def test_rates_stand_at_the_end_of_their_bars():
+    rates = make_rates(PLAIN).assign(left_out_high=60.0, per_1000_words=20.0)
+    for figure in (plots.plot_hedge_rates(rates), plots.plot_hedge_voices(rates)):
+        for axes in figure.figure.axes:
+            bars = {round(bar.get_y() + 0.31, 3): bar.get_width() for bar in axes.patches}
+            labels = [text for text in axes.texts if text.get_text().startswith("20.0")]
+            assert len(labels) == len(bars) > 0
+            for label in labels:
+                end, height = label.xy
+                near = min(bars, key=lambda place: abs(place - height))
+                assert abs(near - height) < 0.2
+                assert end == bars[near]
+
+
+def test_the_unknown_outlet_is_called_so():
+    rates = make_rates(["unknown", "Harbour Gazette"])
+    drawn = [text.get_text() for text in texts_of(plots.plot_hedge_rates(rates))]
+    assert "outlet unknown" in drawn
+    assert "unknown" not in drawn
 
 
 def test_a_cosine_that_is_not_known_is_a_dash():

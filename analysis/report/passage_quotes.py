@@ -1,0 +1,147 @@
+"""Quotes of shared passages: the sentences of both sides, with the words marked that both have."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.aligned import Sentence, sentences_of
+from analysis.compare.passages import align_words
+from analysis.compare.travels import between_articles
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.text import Span
+from analysis.report.evidence import Quote
+
+MOST_LETTERS = 900
+"""Letters of one side of a passage that are quoted, to the end of the sentence."""
+
+MOST_SHOWN = 150
+"""Passages, or pairs of sentences, that are set side by side on a page."""
+
+_MOST_OF_TEXT = 20
+"""Passages of one shared text among them."""
+
+Sides = tuple[tuple[Quote, ...], tuple[Quote, ...]]
+"""The quotes of both sides of a passage; a side has several where something interrupts it."""
+
+
+def shown_passages(passages: pd.DataFrame) -> pd.DataFrame:
+    """Passages between articles that a page sets side by side: the first of each shared text."""
+    shared = between_articles(passages)
+    return shared.groupby("cluster", sort=False).head(_MOST_OF_TEXT).head(MOST_SHOWN)
+
+
+class PassageQuotes:
+    """Quotes of passages: `sides` for two columns, `quotes` for lists behind numbers.
+
+    The first side is the earlier one, where dates say which that is, else the first in the frame.
+    """
+
+    def __init__(self, corpus: Corpus, passages: pd.DataFrame) -> None:
+        self._articles = corpus.articles.set_index("article", drop=False).to_dict("index")
+        self._texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
+        self._sentences = sentences_of(corpus)
+        self._passages = {str(row["id"]): row for row in passages.to_dict("records")}
+        self._sides: dict[str, Sides] = {}
+
+    @property
+    def quotes(self) -> dict[str, Quote]:
+        """A quote for each passage by its id: one side, with the other beside it."""
+        found = {}
+        for identity in self._passages:
+            first, second = self.sides(identity)
+            found[identity] = first[0]._replace(beside=(*first[1:], *second))
+        return found
+
+    def sides(self, identity: str) -> Sides:
+        """Both sides of a passage."""
+        if identity not in self._sides:
+            row = self._passages[identity]
+            order = ("b", "a") if row["earlier"] == "b" else ("a", "b")
+            self._sides[identity] = self.both(*(self._place(row, side) for side in order))
+        return self._sides[identity]
+
+    def both(self, one: tuple[str, str, int, int], other: tuple[str, str, int, int]) -> Sides:
+        """Quotes of two places (article, document, start, end) with their common words marked."""
+        groups = [list(self._groups(*place)) for place in (one, other)]
+        spans = [
+            (max(place[2], found[0][0].start), min(place[3], found[-1][-1].end))
+            for place, found in zip((one, other), groups, strict=True)
+        ]
+        texts = [self._texts[place[1]] for place in (one, other)]
+        runs = shared_runs(texts[0][slice(*spans[0])], texts[1][slice(*spans[1])])
+        marks = [
+            [(span[0] + start, span[0] + end) for start, end in each]
+            for span, each in zip(spans, runs, strict=True)
+        ]
+        sides = [
+            tuple(self._quote(group, text, own) for group in found)
+            for found, text, own in zip(groups, texts, marks, strict=True)
+        ]
+        return sides[0], sides[1]
+
+    def _place(self, row: Mapping[Any, Any], side: str) -> tuple[str, str, int, int]:
+        names = ("article", "document", "start", "end")
+        article, document, start, end = (row[f"{name}_{side}"] for name in names)
+        return article, document, start, end
+
+    def _groups(
+        self, article: str, document: str, start: int, end: int
+    ) -> Iterator[list[Sentence]]:
+        """Sentences that a place touches, those apart that something else stands between."""
+        letters = 0
+        group: list[Sentence] = []
+        for each in self._touched(article, document, start, end):
+            if group and self._texts[document][group[-1].end : each.start].strip():
+                yield group
+                group = []
+            group.append(each)
+            letters += len(each.text)
+            if letters >= MOST_LETTERS:
+                break
+        yield group
+
+    def _touched(self, article: str, document: str, start: int, end: int) -> Iterator[Sentence]:
+        sentences = self._sentences[article]
+        at = bisect_left(sentences, start, key=lambda each: each.end)
+        for each in sentences[at:]:
+            if each.start >= end:
+                return
+            if each.document == document and each.end > start:
+                yield each
+
+    def _quote(self, group: Sequence[Sentence], text: str, marks: Sequence[Span]) -> Quote:
+        first, end = group[0], group[-1].end
+        about = self._articles[first.article]
+        inside = [(max(a, first.start), min(b, end)) for a, b in marks]
+        return Quote(
+            first.article,
+            first.sentence.rpartition(".")[2],
+            about["outlet"],
+            about["published"],
+            first.document,
+            first.start,
+            text[first.start : end],
+            tuple((a - first.start, b - first.start) for a, b in inside if text[a:b].strip()),
+        )
+
+
+def shared_runs(one: str, other: str) -> tuple[list[Span], list[Span]]:
+    """Stretches of two texts that are the same words in the same order, on both sides."""
+    runs: list[tuple[list[int], list[int]]] = []
+    for (start, end), (begin, stop) in align_words(one, other):
+        last = runs[-1] if runs else None
+        if (
+            last is None
+            or _has_words(one, last[0][1], start)
+            or _has_words(other, last[1][1], begin)
+        ):
+            runs.append(([start, end], [begin, stop]))
+        else:
+            last[0][1], last[1][1] = end, stop
+    return [(a, b) for (a, b), _ in runs], [(a, b) for _, (a, b) in runs]
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])

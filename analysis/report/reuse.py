@@ -1,0 +1,291 @@
+"""What the report says of shared text: how much there is, what it is owed to, when it travelled."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from analysis.compare.passages import KINDS, NEAR
+from analysis.compare.travels import between_articles
+from analysis.corpus.corpus import Corpus
+from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.findings import (
+    Finding,
+    amount,
+    article_name,
+    by_event,
+    in_table,
+    listing,
+    outlet_name,
+    outlets_in_words,
+    percent,
+    show_findings,
+    some_of,
+    verb,
+)
+from analysis.report.passage_quotes import shown_passages
+
+COMMON_ORIGIN = "A shared passage shows that two texts have a common origin, not who copied whom."
+NO_SHORTER = (
+    "What is shared is called a passage only where it is longer and says more than a stock phrase."
+)
+
+OWED = {
+    "quoted block": "in an article and in a block that it quotes",
+    "same speaker": "given in both articles as the words of the same speaker",
+    "same outlet": "in two articles of one outlet",
+    "credited": "in a sentence that names the outlet of the other article",
+    "undecided": "undecided: copied from each other, or from a common source that neither names",
+}
+"""What is said of passages of each origin, in the order in which they are looked for."""
+
+
+def passage_findings(corpus: Corpus, passages: pd.DataFrame, quotes: Mapping[str, Quote]) -> Block:
+    """Say how many passages the articles of each event share, of what kind, and owed to what.
+
+    ``quotes`` holds those of articles and those of passages.
+    """
+    shared = between_articles(passages)
+
+    def tell(event: str) -> Iterator[Finding]:
+        articles = corpus.articles[corpus.articles["event"] == event]
+        own = shared[shared["event"] == event]
+        if own.empty:
+            yield _nothing(event, len(articles))
+            return
+        yield _passages(corpus, event, own, passages)
+        yield _kinds(corpus, event, own, passages)
+        yield _owed(event, own)
+
+    across = shared[shared["event"] == ""]
+    more = [_across(corpus, across)] if len(across) else []
+    return show_findings([*by_event(corpus, tell), *more], quotes)
+
+
+def _nothing(event: str, articles: int) -> Finding:
+    if articles < 2:
+        sentence = "There is one article only, so that no text can be shared."
+        return Finding(f"finding-passages-{event}", sentence, (), NO_SHORTER, main=True)
+    sentence = "No two articles share a passage."
+    caution = f"{NO_SHORTER} They may still say the same in other words."
+    return Finding(f"finding-passages-{event}", sentence, (), caution, main=True)
+
+
+def _passages(corpus: Corpus, event: str, own: pd.DataFrame, passages: pd.DataFrame) -> Finding:
+    holders = [name for name in corpus.articles["article"] if name in _holders(own)]
+    outlets = corpus.articles.set_index("article").loc[holders, "outlet"]
+    words = int(own.groupby("cluster")["words"].max().sum())
+    texts = own["cluster"].nunique()
+    return Finding(
+        f"finding-passages-{event}",
+        f"{{}} articles of {outlets_in_words(outlets)} share text: {{}} "
+        f"{verb(len(own), 'passage stands', 'passages stand')} in two articles each. "
+        f"{verb(texts, 'It is one text', f'They are {texts:,} different texts')} of "
+        f"{amount(words, 'word')}{'' if texts == 1 else ' in all'}.",
+        (
+            Linked(tuple(holders), "articles that share text"),
+            Linked(tuple(own["id"]), "passages"),
+        ),
+        f"{COMMON_ORIGIN} Passages that overlap are one text, and its words count once, as "
+        f"in its longest passage.{_apart(passages, event)}",
+        main=True,
+    )
+
+
+def _holders(passages: pd.DataFrame) -> set[str]:
+    return {*passages["article_a"], *passages["article_b"]}
+
+
+def _apart(passages: pd.DataFrame, event: str) -> str:
+    """Say what is left out of the counts."""
+    own = passages[passages["event"] == event]
+    boilerplate = int(own["boilerplate"].sum())
+    repeats = int((~own["boilerplate"] & (own["article_a"] == own["article_b"])).sum())
+    said = []
+    if repeats:
+        said.append(f"{amount(repeats, 'passage')} that an article repeats of itself")
+    if boilerplate:
+        said.append(f"{amount(boilerplate, 'passage')} of boilerplate")
+    return f" Left out: {listing(said)}." if said else ""
+
+
+def _kinds(corpus: Corpus, event: str, own: pd.DataFrame, passages: pd.DataFrame) -> Finding:
+    sizes = {kind: tuple(own.loc[own["kind"] == kind, "id"]) for kind in KINDS}
+    told = {
+        "verbatim": "the same word for word",
+        "near-verbatim": f"near-verbatim (at least {percent(NEAR)} of the words the same)",
+        "paraphrase": verb(len(sizes["paraphrase"]), "a paraphrase", "paraphrases"),
+    }
+    present = [kind for kind in KINDS if sizes[kind]]
+    longest = own.sort_values(["words", "id"], ascending=[False, True]).iloc[0]
+    several = len(own) > 1
+    which = f"The longest, of {amount(longest['words'], 'word')}," if several else "It"
+    phrases = [f"{{}} {verb(len(sizes[kind]), 'is', 'are')} {told[kind]}" for kind in present]
+    sentence = (
+        f"Of the passages, {listing(phrases)}."
+        if several
+        else f"The passage is {told[present[0]]}."
+    )
+    parts = [Linked(sizes[kind], f"passages: {kind}") for kind in present] if several else []
+    names = [article_called(corpus, longest[f"article_{side}"]) for side in "ab"]
+    return Finding(
+        f"finding-kinds-{event}",
+        f"{sentence} {which} stands in {{}} and {{}}.",
+        (*parts, *(_at_passage(passages, name, str(longest["id"])) for name in names)),
+        "Case, punctuation and hyphens make no difference. A paraphrase shares fewer words, and "
+        "only those are found that share many rare ones.",
+    )
+
+
+def _at_passage(passages: pd.DataFrame, text: str, *ids: str) -> str | Block:
+    """Words that lead to the first of some passages that the page shows."""
+    shown = {*shown_passages(passages)["id"]}
+    found = [identity for identity in ids if identity in shown]
+    return in_table(text, f"passage-{found[0]}") if found else text
+
+
+def article_called(corpus: Corpus, article: str) -> str:
+    """Return what an article is called in a sentence: its name and its outlet."""
+    row = corpus.articles.set_index("article", drop=False).loc[article].to_dict()
+    name = f"“{article_name(row)}”" if row["headline"] else article_name(row)
+    return f"{' '.join(name.split())} of {outlet_name(row['outlet'])}"
+
+
+def _owed(event: str, own: pd.DataFrame) -> Finding:
+    ids = {origin: tuple(own.loc[own["origin"] == origin, "id"]) for origin in OWED}
+    present = [origin for origin in OWED if ids[origin]]
+    phrases = [f"{{}} {verb(len(ids[origin]), 'is', 'are')} {OWED[origin]}" for origin in present]
+    speakers = sorted({*own["speaker"].dropna()})
+    named = f" The speakers are {some_of(speakers)}." if len(speakers) > 1 else ""
+    named = f" The speaker is {speakers[0]}." if len(speakers) == 1 else named
+    if len(own) == 1:
+        sentence = f"The passage is {OWED[present[0]]}."
+    elif len(present) == 1:
+        sentence = f"All {{}} passages are {OWED[present[0]]}."
+    else:
+        sentence = f"Of {amount(len(own), 'passage')}, {listing(phrases)}."
+    linked = [Linked(ids[origin], f"passages: {origin}") for origin in present]
+    return Finding(
+        f"finding-owed-{event}",
+        sentence,
+        tuple(linked) if len(own) > 1 else (),
+        f"Each passage counts under the first that fits.{named}",
+    )
+
+
+def _across(corpus: Corpus, across: pd.DataFrame) -> Finding:
+    holders = [name for name in corpus.articles["article"] if name in _holders(across)]
+    return Finding(
+        "finding-passages-across",
+        f"{{}} {verb(len(across), 'passage stands', 'passages stand')} in articles of two events; "
+        f"{{}} {verb(len(holders), 'article holds', 'articles hold')} one.",
+        (
+            Linked(tuple(across["id"]), "passages in articles of two events"),
+            Linked(tuple(holders), "articles that share text with an article of another event"),
+        ),
+        COMMON_ORIGIN,
+    )
+
+
+def containment_findings(
+    corpus: Corpus, containment: pd.DataFrame, quotes: Mapping[str, Quote]
+) -> Block:
+    """Say which article stands in another to the largest part."""
+    headlines = set(corpus.articles.loc[corpus.articles["headline_only"], "article"])
+
+    def tell(event: str) -> Iterator[Finding]:
+        own = containment[containment["event"] == event]
+        whole = own[~own["article"].isin(headlines)]
+        identity = f"finding-containment-{event}"
+        if whole.empty:
+            sentence = "No article with a text of its own shares a passage with another."
+            yield Finding(identity, sentence, (), NO_SHORTER)
+            return
+        order = ["share", "article", "other"]
+        top = whole.sort_values(order, ascending=[False, True, True]).iloc[0]
+        back = own[(own["article"] == top["other"]) & (own["other"] == top["article"])]
+        share = f" The other way round it is {percent(back.iloc[0]['share'])}." if len(back) else ""
+        yield Finding(
+            identity,
+            f"The largest part of an article that stands in another is {percent(top['share'])}: "
+            f"{top['shared']:,} of the {top['words']:,} words of {{}} stand in passages shared "
+            f"with {{}}.{share}",
+            (article_called(corpus, top["article"]), article_called(corpus, top["other"])),
+            "Words inside a passage count whole, also those that differ."
+            f"{_only_headlines(own, headlines)}",
+        )
+
+    return show_findings(by_event(corpus, tell), quotes)
+
+
+def _only_headlines(own: pd.DataFrame, headlines: set[str]) -> str:
+    held = sorted({*own["article"]} & headlines)
+    if not held:
+        return ""
+    return f" Left out here, since nothing but the headline is known: {some_of(held)}."
+
+
+def travel_findings(
+    corpus: Corpus, passages: pd.DataFrame, travels: pd.DataFrame, quotes: Mapping[str, Quote]
+) -> Block:
+    """Say how many shared texts stand in articles of different dates, and which took longest."""
+
+    def tell(event: str) -> Iterator[Finding]:
+        own = travels[travels["event"] == event]
+        if len(own):
+            yield _travelled(corpus, passages, event, own)
+        else:
+            yield Finding(
+                f"finding-travels-{event}", "No text is shared, so that none has travelled.", (),
+                NO_SHORTER,
+            )  # fmt: skip
+
+    return show_findings(by_event(corpus, tell), quotes)
+
+
+def _travelled(corpus: Corpus, passages: pd.DataFrame, event: str, own: pd.DataFrame) -> Finding:
+    texts = own["cluster"].nunique()
+    days = own.dropna(subset=["published"]).groupby("cluster")["published"]
+    dated = days.nunique()
+    dated = dated[dated > 1]
+    caution = (
+        "Dates are those of publication: who wrote first, and whether either text had the words "
+        "from the other, they do not say."
+    )
+    if dated.empty:
+        sentence = (
+            f"Of {amount(texts, 'shared text')}, none stands in articles of different known dates."
+            if texts > 1
+            else "The shared text does not stand in articles of different known dates."
+        )
+        return Finding(f"finding-travels-{event}", sentence, (), caution)
+    spans = [
+        (-_days(group.min(), group.max()), cluster)
+        for cluster, group in days
+        if cluster in dated.index
+    ]
+    length, cluster = min(spans)
+    group = own[own["cluster"] == cluster].dropna(subset=["published"])
+    first, last = group.iloc[0], group.iloc[-1]
+    which = (
+        f"{len(dated):,} of {texts:,} shared texts stand" if texts > 1 else "The shared text stands"
+    )
+    longest = "The longest way is" if len(dated) > 1 else "The way is"
+    undated = own.loc[own["published"].isna(), "article"].nunique()
+    without = (
+        f" {amount(undated, 'article')} {verb(undated, 'has', 'have')} no date." if undated else ""
+    )
+    return Finding(
+        f"finding-travels-{event}",
+        f"{which} in articles of different dates. {longest} {amount(-length, 'day')}, from {{}} "
+        f"({first['published']}) to {{}} ({last['published']}).",
+        (
+            _at_passage(passages, article_called(corpus, first["article"]), *first["passages"]),
+            _at_passage(passages, article_called(corpus, last["article"]), *last["passages"]),
+        ),
+        f"{caution}{without}",
+    )
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -1,0 +1,302 @@
+"""What the report lists about shared text: passages, containment, travels, witnesses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.aligned import (
+    FEWEST_ALIGNED,
+    FEWEST_OF_HEADLINE,
+    LEAST_ALIGNED,
+    LEAST_OF_HEADLINE,
+)
+from analysis.compare.paraphrases import ALIKE as PARAPHRASES
+from analysis.compare.passages import ALIKE, FEWEST, KINDS, MEANING, NEAR
+from analysis.compare.reuse import BOILERPLATE, ORIGINS
+from analysis.compare.shingles import SHINGLE
+from analysis.compare.travels import between_articles
+from analysis.compare.witnesses import SENTENCES
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.entries import UNKNOWN
+from analysis.report.evidence import READING, Block, Linked, Quote, escape
+from analysis.report.findings import amount, article_name, outlet_name, percent
+from analysis.report.passage_quotes import MOST_SHOWN, PassageQuotes, shown_passages
+from analysis.report.reuse import OWED
+from analysis.report.tables import Cell, table
+from analysis.report.two_sides import Card, cards, shared_side
+
+FIRST_WORDS = 9
+"""Words by which a shared text is called."""
+
+
+def origin_kind_table(
+    passages: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str]
+) -> Block:
+    """Count passages by what they are owed to and by kind; ``quotes`` holds those of passages."""
+    shared = between_articles(passages)
+    rows: list[list[Cell]] = []
+    for event, group in shared.groupby("event"):
+        for origin in OWED:
+            own = group[group["origin"] == origin]
+            if len(own):
+                label = f"passages, {origin}"
+                of_kind = [
+                    Linked(tuple(own.loc[own["kind"] == kind, "id"]), f"{label}: {kind}")
+                    for kind in KINDS
+                ]
+                rows.append(
+                    [
+                        origin, ORIGINS[origin], str(event) or "two events",
+                        Linked(tuple(own["id"]), label),
+                        *of_kind,
+                        f"{own['words'].max():,}",
+                    ]
+                )  # fmt: skip
+    headers = [
+        "Owed to",
+        "Which means",
+        "Event",
+        "Passages",
+        *map(str.capitalize, KINDS),
+        "Longest, in words",
+    ]
+    caption = "Passages that stand in two articles, by what they are owed to and by kind"
+    numeric = (*headers[3:],)
+    return table(
+        "origins-of-passages", caption, headers, rows, quotes, numeric=numeric,
+        event_names=event_names,
+    )  # fmt: skip
+
+
+def passage_list(corpus: Corpus, passages: pd.DataFrame, quotes: PassageQuotes) -> Block:
+    """Set both sides of each passage beside each other, those of one text together."""
+    shared = between_articles(passages)
+    if shared.empty:
+        message = "There is no passage to show."
+        return Block(f'<p class="nothing">{message}</p>', message)
+    names = texts_called(corpus, shared)
+    listed = shown_passages(passages)
+    sizes = travelled_in(shared)
+    groups = [
+        (
+            f"“{names[str(cluster)]}”, in {amount(sizes[str(cluster)], 'article')}",
+            [_card(row, quotes) for row in group.to_dict("records")],
+        )
+        for cluster, group in listed.groupby("cluster", sort=False)
+    ]
+    note = f"Shown: {len(listed):,} of {len(shared):,} passages; the export has them all."
+    shown = cards(groups, "shared texts", note if len(listed) < len(shared) else "")
+    legend = "Marked: words that both sides have, in the same order."
+    html = legend.replace("Marked", "<mark>Marked</mark>")
+    return Block(f'<p class="legend">{html}</p>{shown.html}', f"{legend}\n{shown.plain}")
+
+
+def travelled_in(passages: pd.DataFrame) -> dict[str, int]:
+    """In how many articles each shared text stands, by its cluster."""
+    sides = [
+        passages[["cluster", f"article_{side}"]].set_axis(["cluster", "article"], axis=1)
+        for side in "ab"
+    ]
+    held = pd.concat(sides).drop_duplicates()
+    return {str(cluster): len(own) for cluster, own in held.groupby("cluster")}
+
+
+def texts_called(corpus: Corpus, passages: pd.DataFrame) -> dict[str, str]:
+    """The first words of each shared text by its cluster, as the earlier article has them."""
+    texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
+    names = {}
+    longest = passages.sort_values("words", ascending=False, kind="stable")
+    for row in longest.drop_duplicates("cluster").to_dict("records"):
+        side = "b" if row["earlier"] == "b" else "a"
+        start, end = row[f"start_{side}"], row[f"end_{side}"]
+        words = texts[row[f"document_{side}"]][start : min(end, start + 400)].split()
+        more = " …" if len(words) > FIRST_WORDS else ""
+        names[str(row["cluster"])] = " ".join(words[:FIRST_WORDS]) + more
+    return names
+
+
+def _card(row: Mapping[Any, Any], quotes: PassageQuotes) -> Card:
+    labels = ("earlier", "later") if row["earlier"] else ("", "")
+    first, second = quotes.sides(str(row["id"]))
+    outlets = [outlet_name(row[f"outlet_{side}"]) for side in "ab"]
+    kind = str(row["kind"])
+    # Cut, not rounded: what is called a paraphrase must not seem to reach the threshold.
+    share = "" if kind == "verbatim" else f", {int(100 * row['similarity'])} % alike"
+    speaker = f" ({row['speaker']})" if isinstance(row["speaker"], str) else ""
+    head = f"{kind}{share}; {amount(row['words'], 'word')}; {row['origin']}{speaker}"
+    head += "" if row["earlier"] else "; undirected"
+    return Card(
+        f"passage-{row['id']}",
+        f"Passage {str(row['id'])[1:]}: {' and '.join(outlets)}",
+        head,
+        (shared_side(first, labels[0]), shared_side(second, labels[1])),
+    )
+
+
+def containment_table(
+    corpus: Corpus, containment: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 200
+) -> Block:
+    """List how much of each article stands in each other one; ``quotes`` has those of passages."""
+    ranking = containment.sort_values(
+        ["share", "article", "other"], ascending=[False, True, True], ignore_index=True
+    )
+    headlines = set(corpus.articles.loc[corpus.articles["headline_only"], "article"])
+    brief = len(containment) > MOST_SHOWN
+    rows: list[list[Cell]] = [
+        [
+            article_link(corpus, str(row["article"]), headlines),
+            article_link(corpus, str(row["other"]), headlines),
+            percent(row["share"]), f"{row['shared']:,}", f"{row['words']:,}",
+            Linked(tuple(row["ids"]), f"{row['article']} in {row['other']}: passages", brief),
+        ]
+        for row in ranking.head(at_most).to_dict("records")
+    ]  # fmt: skip
+    headers = ["Article", "Stands in", "Part of it", "Shared words", "All its words", "Passages"]
+    shown = f"the first {at_most:,} of {len(ranking):,}" if len(ranking) > at_most else "all"
+    caption = f"How much of an article stands in another, largest part first ({shown})"
+    listed = {*ranking["article"], *ranking["other"]} & headlines
+    notes = ["“Headline only”: nothing else is known of the article."] if listed else []
+    return table(
+        "containment", caption, headers, rows, quotes, numeric=headers[2:], notes=notes,
+        folded=len(rows) > 20,
+    )  # fmt: skip
+
+
+def article_link(corpus: Corpus, article: str, headlines: set[str]) -> Block:
+    """Return a link to an article's reading view, with its outlet and date."""
+    row = corpus.articles[corpus.articles["article"] == article].to_dict("records")[0]
+    name = " ".join(article_name(row).split())
+    date = f", {row['published']}" if row["published"] else ", no date"
+    only = "; headline only" if article in headlines else ""
+    said = f"{outlet_name(row['outlet'])}{date}{only}"
+    html = (
+        f'<a href="{READING}{article}.html" dir="auto">{escape(name)}</a> '
+        f"<span>(<bdi>{escape(outlet_name(row['outlet']))}</bdi>{escape(date)}{only})</span>"
+    )
+    return Block(html, f"{name} ({said})")
+
+
+def travel_table(
+    corpus: Corpus,
+    passages: pd.DataFrame,
+    travels: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    at_most: int = 200,
+) -> Block:
+    """List the shared texts with the articles they stand in, in the order of dates."""
+    names = texts_called(corpus, between_articles(passages))
+    shown = {*shown_passages(passages)["id"]}
+    clusters = list(pd.unique(travels["cluster"]))
+    groups = dict(iter(travels[travels["cluster"].isin(clusters[:at_most])].groupby("cluster")))
+    rows: list[list[Cell]] = []
+    for cluster in clusters[:at_most]:
+        group, name = groups[cluster], names[str(cluster)]
+        ids = tuple(dict.fromkeys(identity for own in group["passages"] for identity in own))
+        rows.append(
+            [
+                _passage_link(name, ids, shown),
+                str(group["event"].iloc[0]) or "two events",
+                _way(group),
+                f"{group['article'].nunique():,}",
+                f"{len({*group['outlet']} - {UNKNOWN}):,}",
+                Linked(ids, f"{name}: passages", len(clusters) > MOST_SHOWN),
+                _order_known(group),
+            ]
+        )  # fmt: skip
+    headers = [
+        "Shared text", "Event", "Where it stands", "Articles", "Known outlets", "Passages", "Order",
+    ]  # fmt: skip
+    caption = "Shared texts and the articles that they stand in, in the order of dates"
+    cut = f" (the first {at_most:,} of {len(clusters):,})" if len(clusters) > at_most else ""
+    return table(
+        "travels", f"{caption}{cut}", headers, rows, quotes,
+        numeric=("Articles", "Known outlets", "Passages"), event_names=corpus.event_names,
+    )  # fmt: skip
+
+
+def _passage_link(name: str, ids: Sequence[str], shown: set[str]) -> Block:
+    """The name of a shared text, with a link to the first of its passages that the page shows."""
+    for identity in ids:
+        if identity in shown:
+            html = f'<a href="#passage-{identity}" dir="auto">{escape(name)}</a>'
+            return Block(html, name)
+    return Block(f'<span dir="auto">{escape(name)}</span>', name)
+
+
+def _way(group: pd.DataFrame) -> Block:
+    """Outlets with their dates, from the earliest to the latest where dates say that."""
+    said = (" → " if _is_dated(group) else " · ").join(_stations(group))
+    return Block(f'<span class="stations" dir="auto">{escape(said)}</span>', said)
+
+
+def _is_dated(group: pd.DataFrame) -> bool:
+    return len({*group["published"].dropna()}) > 1
+
+
+def _stations(group: pd.DataFrame) -> Iterator[str]:
+    """Outlets with their dates, those of one day together."""
+    for date, own in group.groupby(group["published"].fillna(""), sort=False):
+        outlets = ", ".join(outlet_name(outlet) for outlet in own["outlet"])
+        yield f"{outlets} ({date or 'no date'})"
+
+
+def _order_known(group: pd.DataFrame) -> str:
+    if not group["directed"].iloc[0]:
+        return "undirected"
+    whole = group["published"].notna().all() and group["published"].is_unique
+    return "by date" if whole else "by date, in part" if _is_dated(group) else "by quotation"
+
+
+def witness_table(
+    witnesses: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str]
+) -> Block:
+    """List counts as they stand beside counts in which shared text counts once."""
+    rows: list[list[Cell]] = []
+    for row in witnesses.to_dict("records"):
+        name = _counted(row)
+        brief = row["counted"] == SENTENCES
+        rows.append(
+            [
+                name, row["event"], Linked(row["ids"], f"{name}, as they stand", brief),
+                f"{row['independent']:,}", Linked(row["repeated"], f"{name}: repeats"),
+                f"{row['outlets']:,}", f"{row['outlets_of_their_own']:,}",
+            ]
+        )  # fmt: skip
+    headers = [
+        "What is counted", "Event", "As they stand", "Shared text counted once", "Repeats",
+        "Known outlets", "With one that is no repeat",
+    ]  # fmt: skip
+    caption = "Counts as they stand, and with shared text counted once"
+    return table(
+        "witnesses", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names,
+        notes=["A repeat stands in an earlier article too, or earlier in its own."] if rows else [],
+    )  # fmt: skip
+
+
+def _counted(row: Mapping[Any, Any]) -> str:
+    if row["unit"]:
+        return f"{row['kind']}: {row['unit']}"
+    return str(row["counted"])
+
+
+def reuse_settings_table() -> Block:
+    """List the thresholds of passages and of paired sentences as they are used."""
+    paraphrase = " or ".join(
+        f"{percent(share)}, {words:,} words at least" for share, words in PARAPHRASES
+    )
+    rows: list[list[Cell]] = [
+        ["Words in a row that begin a passage", f"{SHINGLE:,}"],
+        ["Words in common, at least (of a whole short text fewer)", f"{FEWEST:,}"],
+        ["Of these with a meaning of their own, names counted once", f"{MEANING:,}"],
+        ["Share of words in common, in the same order, at least", percent(ALIKE)],
+        ["From which it is near-verbatim", percent(NEAR)],
+        ["Paraphrase of a whole sentence: share of rare words in common", paraphrase],
+        ["Boilerplate: articles of one outlet, or places of a document", f"{BOILERPLATE:,}"],
+        ["Two sentences: words in common, in the same order, at least", f"{FEWEST_ALIGNED:,}"],
+        ["Two sentences: these as a share of the shorter", percent(LEAST_ALIGNED)],
+        ["Headline and body: words with a meaning in common", f"{FEWEST_OF_HEADLINE:,}"],
+        ["Headline and body: these as a share of the headline’s", percent(LEAST_OF_HEADLINE)],
+    ]
+    caption = "Thresholds of passages, and of sentences that are set side by side"
+    return table("thresholds", caption, ["What", "Value"], rows, {}, numeric=("Value",))
