@@ -179,7 +179,8 @@ def _near_pairs(texts: Sequence[str]) -> tuple[Indexes, Indexes]:
     """The near-duplicates among very many texts, as positions."""
     names = {f"{place:08}": text for place, text in enumerate(texts)}
     found = find_near_duplicates(names)
-    a, b = (found[f"article_{side}"].astype("int64").to_numpy(dtype=np.intp) for side in "ab")
+    a = np.array([int(name) for name in found["article_a"]], dtype=np.intp)
+    b = np.array([int(name) for name in found["article_b"]], dtype=np.intp)
     return a, b
 
 

@@ -46,7 +46,7 @@ _HOMES = {
     "passage_list": "reuse_tables",
     "PassageQuotes": "passage_quotes",
     "plot_containment": "plots_reuse",
-    "plot_travels": "plots_reuse",
+    "plot_travels": "plots_travels",
     "reuse_settings_table": "reuse_tables",
     "reuse_similarity_findings": "witnesses",
     "texts_called": "reuse_tables",

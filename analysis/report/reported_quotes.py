@@ -4,6 +4,7 @@ Content, cue and source may stand in several sentences. Those that follow each o
 one piece; where something else lies between them, or too much, they are quoted beneath each other.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -60,9 +61,14 @@ def resolved(source: str | None, name: str) -> str:
     if not name:
         return ""
     words = " ".join((source or "").split())
-    if f" {name_key(name)} " in f" {name_key(words)} ":
+    if f" {_plain(name)} " in f" {_plain(words)} ":
         return ""
     return f"{words or _NOBODY} → {name}"
+
+
+def _plain(name: str) -> str:
+    """The words of a name in small letters, without signs."""
+    return " ".join(re.findall(r"\w+", name_key(name)))
 
 
 def _sentences(corpus: Corpus) -> dict[str, list[_Sentence]]:

@@ -29,6 +29,7 @@ import analysis.report.plots_provenance
 import analysis.report.plots_reuse
 import analysis.report.plots_similarity
 import analysis.report.plots_timeline
+import analysis.report.plots_travels
 import analysis.report.provenance
 import analysis.report.reuse_tables
 import analysis.report.similarity

@@ -404,7 +404,7 @@ def test_sides_are_listed_with_their_speakers_in_a_fold(tmp_path):
 
 
 def test_no_speaker_is_cut_off(tmp_path):
-    names = [f"{first} {last}" for first in ("Ada", "Bo", "Cy") for last in ("Quill", "Reed")]
+    names = ["Ada Quill", "Bo Reed", "Cy Marsh", "Dot Weir", "Eve Lock", "Fay Mole"]
     text = " ".join(f"{name} said that wheel {n} was loud." for n, name in enumerate(names))
     told = tell(tmp_path, ("Hill Post", text))
     speakers = compare_speakers(told.corpus, told.attributions)

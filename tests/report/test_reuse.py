@@ -28,8 +28,9 @@ from analysis.corpus.labels import LABELLED_CORPUS, read_passage_labels
 from analysis.report.drift import drift_findings, drift_list, drift_quotes, drift_table
 from analysis.report.evidence import quotes_of
 from analysis.report.passage_quotes import PassageQuotes, shared_runs
-from analysis.report.plots_reuse import plot_containment, plot_travels
+from analysis.report.plots_reuse import plot_containment
 from analysis.report.plots_similarity import order_by_likeness
+from analysis.report.plots_travels import plot_travels
 from analysis.report.reuse import OWED, containment_findings, passage_findings, travel_findings
 from analysis.report.reuse_errors import passage_errors, score_passages
 from analysis.report.reuse_tables import (
