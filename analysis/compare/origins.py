@@ -17,6 +17,7 @@ from analysis.compare.attribution import own_attributions
 from analysis.compare.dependence import find_dependence, hosted_articles
 from analysis.compare.names import is_named, name_key
 from analysis.compare.outlets import OutletNames, node_of
+from analysis.compare.reuse import find_witnesses
 from analysis.corpus.corpus import Corpus, frame
 
 ORIGINS = {
@@ -52,7 +53,10 @@ class _Basis(NamedTuple):
 
 
 def number_origins(
-    corpus: Corpus, attributions: pd.DataFrame, quantities: pd.DataFrame
+    corpus: Corpus,
+    attributions: pd.DataFrame,
+    quantities: pd.DataFrame,
+    passages: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """On how many independent origins a number rests that several articles state.
 
@@ -67,13 +71,22 @@ def number_origins(
     loop. An outlet that names nobody for a number which stands in an article that it quotes or
     reposts (`hosted_articles`) has it from there, and adds no origin.
 
+    Parameters
+    ----------
+    corpus, attributions, quantities
+        The corpus and its marks.
+    passages
+        The frame of `compare_reuse`: mentions at one place of a shared passage are one witness, so
+        that a source without a name, or an outlet that names nobody, is no origin more there.
+
     Returns
     -------
     pandas.DataFrame
         One row a number stated in two articles or more, those in most outlets first: event, unit,
         low, high, low_open, high_open, text (as most mentions have it), articles (without copies),
         outlets (those unknown counted one an article), named (origins with a name), unnamed
-        (attributions to sources without one), own (outlets that state the number and name nobody),
+        (attributions to sources without one), own (outlets that state the number and name nobody;
+        both without those that only share text),
         loop (names of outlets that name only each other for it), fewest and most origins,
         single_source (whether no more than one is possible), ids, dependent (why two of the outlets
         are no independent witnesses, a clause each: `dependent_pairs`).
@@ -92,12 +105,20 @@ def number_origins(
     keys = ["event", "unit", "low", "high", "low_open", "high_open"]
     for key, group in counts.groupby(keys, dropna=False):
         if len(set(group["original"])) > 1:
-            cells = _cells(str(key[0]), group, sources, known, hosts)
+            witnesses = _witnesses(group, passages)
+            cells = _cells(str(key[0]), group, sources, known, hosts, witnesses)
             pairs = combinations(sorted(set(group["outlet"])), 2)
             reasons = (dependence.of_outlets(str(key[0]), *pair) for pair in pairs)
             rows.append((*key, _surface(group["text"]), *cells, tuple(filter(None, reasons))))
     rows.sort(key=lambda row: (row[0], -row[8], -row[7], row[6]))
     return frame(rows, ORIGINS)
+
+
+def _witnesses(group: pd.DataFrame, passages: pd.DataFrame | None) -> pd.Series:
+    """For each mention the number of its witness; without passages each is one of its own."""
+    if passages is None:
+        return pd.Series(range(len(group)), index=group.index)
+    return find_witnesses(group, passages)
 
 
 def _is_vague(quantities: pd.DataFrame) -> pd.Series:
@@ -133,8 +154,10 @@ def _cells(
     sources: Mapping[str, _Source],
     known: OutletNames,
     hosts: Iterable[tuple[str, str, str]],
+    witnesses: pd.Series,
 ) -> tuple[Any, ...]:
     """The cells of a number behind its key."""
+    group = group.assign(witness=witnesses)
     bases: dict[str, _Basis] = {}
     for (original, outlet), rows in group.groupby(["original", "outlet"]):
         first = rows[rows["article"] == rows["article"].min()]  # of copies one
@@ -150,14 +173,41 @@ def _cells(
             sources_of = bases[host].named | {name_key(guest): guest}
             bases[host] = bases[host]._replace(named=sources_of, own=False)
     named, loop = _ends(bases)
-    unnamed = len({each for basis in bases.values() for each in basis.unnamed})
-    own = sum(basis.own for basis in bases.values())
+    witness_of = dict(zip(group["attribution"], group["witness"], strict=True))
+    anonymous = {witness_of[each] for basis in bases.values() for each in basis.unnamed}
+    anonymous -= {each for identity, each in witness_of.items() if _is_sourced(sources, identity)}
+    unnamed = len(anonymous)
+    own = _own_origins(group, bases)
     fewest = max(1, len(named))
     most = max(1, len(named) + unnamed + own + len(loop))
     return (
         group["original"].nunique(), len(bases), named, unnamed, own, loop, fewest, most,
         most == 1, tuple(group["id"]),
     )  # fmt: skip
+
+
+def _is_sourced(sources: Mapping[str, _Source], identity: object) -> bool:
+    """Whether an attribution names somebody."""
+    source = sources.get(identity) if isinstance(identity, str) else None
+    return source is not None and bool(source.name)
+
+
+def _own_origins(group: pd.DataFrame, bases: Mapping[str, _Basis]) -> int:
+    """Outlets that name nobody, those once that have the number at one place of shared text.
+
+    One that shares that place with an outlet which names somebody adds nothing.
+    """
+    nodes = [node_of(*place) for place in zip(group["original"], group["outlet"], strict=True)]
+    own = pd.Series([bases[node].own for node in nodes], index=group.index)
+    sourced = set(group.loc[~own, "witness"])
+    graph: nx.Graph[Any] = nx.Graph()
+    for node, witness in zip(nodes, group["witness"], strict=True):
+        if bases[node].own:
+            graph.add_edge(("outlet", node), ("witness", witness))
+    return sum(
+        not any(kind == "witness" and each in sourced for kind, each in component)
+        for component in nx.connected_components(graph)
+    )
 
 
 def _basis(

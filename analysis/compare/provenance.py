@@ -50,7 +50,10 @@ class Provenance(NamedTuple):
 
 
 def compare_provenance(
-    corpus: Corpus, attributions: pd.DataFrame, quantities: pd.DataFrame
+    corpus: Corpus,
+    attributions: pd.DataFrame,
+    quantities: pd.DataFrame,
+    passages: pd.DataFrame | None = None,
 ) -> Provenance:
     """Who cites whom, in circles or not, and on how many origins shared numbers rest.
 
@@ -60,13 +63,17 @@ def compare_provenance(
         The corpus.
     attributions, quantities
         The frames of `mark_attributions` and `mark_quantities`.
+    passages
+        The frame of `compare_reuse`; with it, mentions in shared text are one witness.
 
     Returns
     -------
     Provenance
     """
     edges = cite_edges(corpus, attributions)
-    return Provenance(edges, find_loops(edges), number_origins(corpus, attributions, quantities))
+    return Provenance(
+        edges, find_loops(edges), number_origins(corpus, attributions, quantities, passages)
+    )
 
 
 def cite_edges(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:

@@ -44,13 +44,19 @@ Indexes: TypeAlias = NDArray[np.intp]
 _ROWS = 2_000  # pairs worked on at a time
 
 
-def similarity_settings() -> dict[str, Any]:
+def similarity_settings(analyzer: str = "word") -> dict[str, Any]:
     """Settings of scikit-learn's TfidfVectorizer, fitted on the articles of one event.
 
     Terms have at least two letters or digits; "5,000" is one, and so is what hyphens tie together:
     the article of a name ("el-") or the "led" of "state-led" would otherwise count apart from what
     it belongs to. Stop words are scikit-learn's list of 318 English words and STOP_WORDS. That list
     holds a few words that can matter ("us", "fire", "system"; Nothman et al. 2018).
+
+    Parameters
+    ----------
+    analyzer
+        "word", or "char": runs of three to five characters inside words, all words included. They
+        join the forms and spellings of a word, and hold the style of the small words as well.
 
     Returns
     -------
@@ -62,21 +68,24 @@ def similarity_settings() -> dict[str, Any]:
     LexiconError
         If the word list cannot be used.
     """
+    weights = {
+        "lowercase": True, "sublinear_tf": True, "use_idf": True, "smooth_idf": True, "norm": "l2",
+    }  # fmt: skip
+    if analyzer == "char":
+        return {"analyzer": "char_wb", "ngram_range": (3, 5), **weights}
     own = {row["entry"] for row in read_lexicon(STOP_WORDS)}
     return {
-        "lowercase": True,
         "analyzer": "word",
         "ngram_range": (1, 1),
         "token_pattern": r"(?u)\b(?:\d+(?:[.,]\d+)+\w*|\w+(?:-\w+)+|\w\w+)\b",
         "stop_words": sorted(ENGLISH_STOP_WORDS | own),
-        "sublinear_tf": True,
-        "use_idf": True,
-        "smooth_idf": True,
-        "norm": "l2",
+        **weights,
     }
 
 
-def compare_similarity(corpus: Corpus, left_out: pd.DataFrame | None = None) -> pd.DataFrame:
+def compare_similarity(
+    corpus: Corpus, left_out: pd.DataFrame | None = None, analyzer: str = "word"
+) -> pd.DataFrame:
     """Compare the wording of every two articles of an event.
 
     An article's text is its sentences (headline, body, quotation). Articles of which only the
@@ -89,6 +98,9 @@ def compare_similarity(corpus: Corpus, left_out: pd.DataFrame | None = None) -> 
     left_out
         Stretches of text that take no part: article, document, start, end. An article of which
         nothing is left has the cosine NaN.
+    analyzer
+        "word" or "char", as in :func:`similarity_settings`. Runs of characters are no terms that a
+        reader could use: with "char", low, high and terms are not worked out.
 
     Returns
     -------
@@ -118,7 +130,7 @@ def compare_similarity(corpus: Corpus, left_out: pd.DataFrame | None = None) -> 
         if len(names) > 1:
             rows.extend(
                 (event, *row, dependence.of_articles(*row[:2]))
-                for row in _event_rows(names, [texts[n] for n in names])
+                for row in _event_rows(names, [texts[n] for n in names], analyzer)
             )
     return frame(rows, PAIRS)
 
@@ -158,15 +170,19 @@ def _remaining(sentences: pd.DataFrame, left_out: pd.DataFrame) -> Iterator[str]
         yield " ".join([*kept, text[max(reached, start) - start :]])
 
 
-def _event_rows(names: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    frequencies, terms = _term_frequencies(texts)
+def _event_rows(
+    names: Sequence[str], texts: Sequence[str], analyzer: str
+) -> Iterator[tuple[Any, ...]]:
+    frequencies, terms = _term_frequencies(texts, analyzer)
     weights = csr_array(frequencies * _idf(frequencies))
     crowded = len(names) > ALL_PAIRS
     a, b = _near_pairs(texts) if crowded else np.triu_indices(len(names), k=1)
     cosines = _cosines_of(weights, a, b) if crowded else _all_cosines(weights, a, b)
     close = np.arange(len(a)) if crowded else _close_pairs(cosines, a, b, len(names))
+    if analyzer == "char":
+        close = close[:0]
     low, high = np.full((2, len(a)), np.nan)
-    if not crowded:
+    if len(close) and not crowded:
         low[close], high[close] = _left_out_ranges(frequencies, a[close], b[close])
     shared: list[tuple[tuple[str, float], ...]] = [()] * len(a)
     for i, top in zip(close, _shared_terms(weights, a[close], b[close], terms), strict=True):
@@ -201,9 +217,10 @@ def _cosines_of(weights: csr_array, a: Indexes, b: Indexes) -> Floats:
     return cosines
 
 
-def _term_frequencies(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
+def _term_frequencies(texts: Sequence[str], analyzer: str) -> tuple[csr_array, list[str]]:
     """Articles by terms, not yet weighted by idf; the terms are sorted."""
-    vectorizer = TfidfVectorizer(**(similarity_settings() | {"use_idf": False, "norm": None}))
+    settings = similarity_settings(analyzer) | {"use_idf": False, "norm": None}
+    vectorizer = TfidfVectorizer(**settings)
     analyse = vectorizer.build_analyzer()
     if not any(analyse(text) for text in texts):  # scikit-learn refuses an empty vocabulary
         return csr_array((len(texts), 0), dtype=np.float64), []

@@ -139,10 +139,16 @@ def _without(corpus: Corpus, identity: str, own: pd.DataFrame) -> Finding:
 
 
 def without_reuse_table(
-    corpus: Corpus, pairs: pd.DataFrame, fewer: pd.DataFrame, at_most: int = 200
+    corpus: Corpus,
+    pairs: pd.DataFrame,
+    fewer: pd.DataFrame,
+    letters: pd.DataFrame,
+    at_most: int = 200,
 ) -> Block:
-    """List the cosines of pairs with and without shared passages and quotations."""
-    both = _both(pairs, fewer)
+    """List the cosines of pairs with and without what they share or quote, and by characters."""
+    keys = ["event", "article_a", "article_b"]
+    by_letters = letters[[*keys, "cosine"]].rename(columns={"cosine": "letters"})
+    both = _both(pairs, fewer).merge(by_letters, on=keys, how="left")
     both = both[both["cosine"].notna()]
     rows: list[list[Cell]] = [
         [
@@ -151,6 +157,7 @@ def without_reuse_table(
             row["event"], f"{row['cosine']:.2f}",
             NONE if pd.isna(row["rest"]) else f"{row['rest']:.2f}",
             NONE if pd.isna(row["fall"]) else f"{-row['fall']:+.2f}".replace("-", "−"),
+            NONE if pd.isna(row["letters"]) else f"{row['letters']:.2f}",
         ]
         for row in both.head(at_most).to_dict("records")
     ]  # fmt: skip
@@ -161,10 +168,12 @@ def without_reuse_table(
         "Cosine",
         "Without what is shared or quoted",
         "Change",
+        "By characters",
     ]
     shown = f"the first {at_most:,} of {len(both):,}" if len(both) > at_most else "all"
     caption = (
-        f"Cosines with and without shared passages and quotations, largest fall first ({shown})"
+        f"Cosines with and without shared passages and quotations, and by runs of three to five "
+        f"characters; largest fall first ({shown})"
     )
     return table(
         "without-reuse", caption, headers, rows, {}, numeric=headers[3:], folded=True,

@@ -1,5 +1,8 @@
 """Planted chains of sources, of which the number of origins is known."""
 
+from itertools import pairwise
+
+import pandas as pd
 import pytest
 
 from analysis import load_corpus, mark_attributions, mark_quantities
@@ -265,3 +268,17 @@ def test_a_wire_read_from_files_is_one_origin(tmp_path):
     row = found.origins.iloc[0]
     assert (row["articles"], row["fewest"], row["most"]) == (5, 1, 1)
     assert set(found.edges["citing"]) == set(FIVE)
+
+
+@pytest.mark.parametrize(("shared", "most"), [((), 3), ((0, 1), 2), ((0, 1, 2), 1)])
+def test_a_number_in_shared_text_has_one_witness(planted, shared, most):
+    corpus, attributions, quantities = planted([{"outlet": outlet} for outlet in FIVE[:3]])
+    places = quantities[["document", "start", "end"]]
+    pairs = [(places.iloc[a], places.iloc[b]) for a, b in pairwise(shared)]
+    passages = pd.DataFrame(
+        [[*a, *b] for a, b in pairs],
+        columns=["document_a", "start_a", "end_a", "document_b", "start_b", "end_b"],
+    )
+    origin = number_origins(corpus, attributions, quantities, passages).iloc[0]
+    assert (origin["fewest"], origin["most"]) == (1, most)
+    assert origin["outlets"] == 3

@@ -247,3 +247,15 @@ def test_in_a_crowded_event_only_near_duplicates_are_compared(make_corpus, monke
     assert near["cosine"].iloc[0] == pytest.approx(every["cosine"].iloc[0])
     assert near["terms"].iloc[0] == every["terms"].iloc[0]
     assert np.isnan(near["low"].iloc[0])
+
+
+def test_by_characters_the_forms_of_a_word_are_alike(make_corpus):
+    texts = ["Harbours flooded quickly.", "Harbour flooding quick!", "Onion prices rose."]
+    corpus = corpus_of(make_corpus, texts)
+    words = compare_similarity(corpus)
+    characters = compare_similarity(corpus, analyzer="char")
+    assert words["cosine"].iloc[0] == 0
+    assert characters["cosine"].iloc[0] > 0.3
+    assert characters["cosine"].iloc[1] < 0.1
+    assert characters["low"].isna().all()
+    assert set(characters["terms"]) == {()}

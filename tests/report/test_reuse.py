@@ -99,7 +99,7 @@ class Told:
             "witnesses": witness_findings(corpus, witnesses, quotes),
             "raw": witness_table(witnesses, quotes, names),
             "without": reuse_similarity_findings(corpus, cosines, own),
-            "cosines": without_reuse_table(corpus, cosines, own),
+            "cosines": without_reuse_table(corpus, cosines, own, own),
         }
         self.figures = [
             plot_containment(containment, corpus.articles),
