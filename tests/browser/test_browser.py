@@ -72,12 +72,13 @@ def test_a_number_on_the_index_opens_its_sentences(reports, visit, look, scripts
         assert page.url.endswith(href)
         assert target.evaluate(IN_VIEW)
         first = target.locator("li").first
-        assert first.locator("q").is_visible()
-        quoted = first.locator("q").text_content()
+        assert first.locator("q").first.is_visible()
+        quoted = first.locator("q").first.text_content()
         first.locator("a").click()
         assert "/articles/" in page.url
         sentence = page.locator(f"#{page.url.partition('#')[2]}")
-        assert sentence.text_content() == quoted
+        # A report is quoted up to its reporting clause, which may be a sentence further on.
+        assert quoted.startswith(sentence.text_content())
         assert sentence.evaluate(IN_VIEW)
 
 
@@ -274,6 +275,52 @@ def test_it_prints(reports, visit, address):
     line = "each => getComputedStyle(each).textDecorationLine"
     assert counts.first.evaluate(line) == "none"
     assert not page.locator("a.anchor").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1200, 1440])
+@pytest.mark.parametrize("address", ["1-hedging.html", "4-attribution.html"])
+def test_wide_tables_use_the_page(reports, visit, address, width):
+    page = visit(viewport={"width": width, "height": 900}).open(reports("seeds").folder / address)
+    unfold(page)
+    sizes = page.eval_on_selector_all(
+        ".scroll", "all => all.map(e => [e.firstChild.id, e.scrollWidth - e.clientWidth])"
+    )
+    assert len(sizes) > 5
+    assert [name for name, over in sizes if over > 0] == []
+
+
+def test_folded_tables_are_printed_and_numbers_keep_their_blanks(reports, visit):
+    page = visit(viewport=DESK).open(reports("seeds").folder / "4-attribution.html")
+    row = page.locator("details > .scroll tbody tr").last
+    code = page.locator("details.code pre").first
+    assert not row.is_visible()
+    page.emulate_media(media="print")
+    assert row.is_visible()
+    assert not code.is_visible()
+    assert not page.locator(".evidence-list li").first.is_visible()
+    gaps = page.eval_on_selector_all(
+        ".finding > p > a.count", "all => all.map(e => parseFloat(getComputedStyle(e).marginLeft))"
+    )
+    assert gaps
+    assert min(gaps) >= 0
+    borders = page.eval_on_selector_all(
+        "tbody th", "all => all.map(e => getComputedStyle(e).borderRightStyle)"
+    )
+    assert set(borders) <= {"none"}
+
+
+def test_a_phone_parts_the_column_that_stays_from_those_that_move(reports, visit):
+    page = visit(viewport=PHONE, is_mobile=True).open(
+        reports("seeds").folder / "4-attribution.html"
+    )
+    first = page.locator("#words tbody th[scope=row]").first
+    style = "each => [getComputedStyle(each).position, getComputedStyle(each).borderRightStyle]"
+    assert first.evaluate(style) == ["sticky", "solid"]
+    widths = page.eval_on_selector_all(
+        "#words td:has(> span:not(.short))", "all => all.map(e => e.getBoundingClientRect().width)"
+    )
+    assert widths
+    assert min(widths) > 140
 
 
 def test_dark_is_dark_and_figures_keep_a_light_ground(reports, visit):

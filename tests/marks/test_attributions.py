@@ -123,6 +123,15 @@ def test_a_pronoun_is_the_known_person_with_whom_a_sentence_began_last() -> None
     assert speakers[-2:] == ["Bo Lindt", "Bo Lindt"]
 
 
+def test_two_people_with_one_surname_keep_their_names() -> None:
+    text = "Ada Quill said it held. Boris Quill said it leaked. Quill added that it was old."
+    assert [each.speaker for each in find_attributions(text)] == [
+        "Ada Quill",
+        "Boris Quill",
+        "Boris Quill",
+    ]
+
+
 def test_a_pronoun_after_an_unnamed_source_stays_unresolved() -> None:
     text = (
         "Mayor Ines Calder opened the bridge. A source said it was unsafe. He said it would fall."

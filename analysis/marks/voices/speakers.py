@@ -107,7 +107,8 @@ class Speakers:
         """Remember a person by surname and title."""
         assert head.person is not None
         surname = fold_word(head.person.rsplit(None, 1)[-1])
-        if len(head.person) > len(self._by_surname.get(surname, "")):
+        longest = self._by_surname.get(surname, "")
+        if len(head.person) > len(longest) or self._full(head.person) == head.person:
             self._by_surname[surname] = head.person
         for title in source_words("title").intersection(head.lows):
             self._by_title.setdefault(title, self._by_surname[surname])
@@ -143,6 +144,17 @@ class Speakers:
         return full if len(head.names) == 1 and full != plain_name(head.names[-1]) else None
 
     def _full(self, name: str) -> str:
-        """The longest name in the article that ends as this one does."""
+        """The longest name in the article that ends as this one does, or this one if none does.
+
+        Of two people with one surname each keeps the name; the surname alone is who came last.
+        """
         name = plain_name(name)
-        return self._by_surname.get(fold_word(name.rsplit(None, 1)[-1]), name)
+        known = self._by_surname.get(fold_word(name.rsplit(None, 1)[-1]), name)
+        given, other = fold_word(name.split()[0]), fold_word(known.split()[0])
+        several = " " in name and " " in known
+        return name if several and given != other and not _initials(given, other) else known
+
+
+def _initials(given: str, other: str) -> bool:
+    """Whether one given name may be short for the other: "J." and "John"."""
+    return given[0] == other[0] and "." in (given[1:2], other[1:2])
