@@ -32,7 +32,7 @@ sys.path.append(str(PROJECT / "tests"))
 
 from planted_reuse import Gold, plant  # noqa: E402
 
-MODULE = "analysis.compare.passages"
+MODULE = "analysis.compare.reuse.passages"
 GROUPS = {
     "verbatim": {"verbatim"},
     "light edits, 5 to 15 %": {"light-5", "light-10", "light-15"},

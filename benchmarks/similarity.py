@@ -36,7 +36,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.compare.near_duplicates import RESEMBLANCE, find_near_duplicates
+from analysis.compare.reuse.near_duplicates import RESEMBLANCE, find_near_duplicates
 from analysis.corpus.text import fold
 
 VOCABULARY = 50_000

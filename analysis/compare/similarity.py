@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from analysis.compare.dependence import find_dependence
-from analysis.compare.near_duplicates import find_near_duplicates
+from analysis.compare.reuse.near_duplicates import find_near_duplicates
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.text import Span, fold
 from analysis.lexicons import read_lexicon

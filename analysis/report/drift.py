@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.drift import KINDS, count_drift
+from analysis.compare.drift.changes import KINDS, count_drift
 from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (

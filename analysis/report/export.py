@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.drift import compare_drift
-from analysis.compare.left_out import boilerplate_stretches
-from analysis.compare.reuse import compare_reuse
+from analysis.compare.drift.changes import compare_drift
+from analysis.compare.reuse.left_out import boilerplate_stretches
+from analysis.compare.reuse.shared_text import compare_reuse
 from analysis.compare.similarity import compare_similarity
 from analysis.corpus.corpus import Corpus, load_corpus
 from analysis.corpus.entries import FIELDS

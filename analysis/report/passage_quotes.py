@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.aligned import Sentence, sentences_of
-from analysis.compare.passages import align_words
-from analysis.compare.travels import between_articles
+from analysis.compare.drift.pairs import Sentence, sentences_of
+from analysis.compare.reuse.passages import align_words
+from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import Span
 from analysis.report.evidence import Quote

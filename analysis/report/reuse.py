@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.compare.passages import KINDS, NEAR
-from analysis.compare.travels import between_articles
+from analysis.compare.reuse.passages import KINDS, NEAR
+from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (

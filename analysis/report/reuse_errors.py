@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.compare.passages import KINDS
-from analysis.compare.reuse import compare_reuse
-from analysis.compare.travels import between_articles
+from analysis.compare.reuse.passages import KINDS
+from analysis.compare.reuse.shared_text import compare_reuse
+from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.labels import read_passage_labels
 from analysis.marks.spine import mark_attributions

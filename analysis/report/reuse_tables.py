@@ -5,18 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.aligned import (
+from analysis.compare.drift.pairs import (
     FEWEST_ALIGNED,
     FEWEST_OF_HEADLINE,
     LEAST_ALIGNED,
     LEAST_OF_HEADLINE,
 )
-from analysis.compare.paraphrases import ALIKE as PARAPHRASES
-from analysis.compare.passages import ALIKE, FEWEST, KINDS, MEANING, NEAR
-from analysis.compare.reuse import BOILERPLATE, ORIGINS
-from analysis.compare.shingles import SHINGLE
-from analysis.compare.travels import between_articles
-from analysis.compare.witnesses import SENTENCES
+from analysis.compare.reuse.paraphrases import ALIKE as PARAPHRASES
+from analysis.compare.reuse.passages import ALIKE, FEWEST, KINDS, MEANING, NEAR
+from analysis.compare.reuse.shared_text import BOILERPLATE, ORIGINS
+from analysis.compare.reuse.shingles import SHINGLE
+from analysis.compare.reuse.travels import between_articles
+from analysis.compare.reuse.witnesses import SENTENCES
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.report.evidence import READING, Block, Linked, Quote, escape

@@ -8,14 +8,14 @@ import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg  # noqa: F401
 
 import analysis.compare.attribution
-import analysis.compare.drift
+import analysis.compare.drift.changes
 import analysis.compare.hedging
 import analysis.compare.numbers
 import analysis.compare.provenance
-import analysis.compare.reuse
+import analysis.compare.reuse.shared_text
+import analysis.compare.reuse.travels
+import analysis.compare.reuse.witnesses
 import analysis.compare.sides
-import analysis.compare.travels
-import analysis.compare.witnesses
 import analysis.marks.spine
 import analysis.report.attribution
 import analysis.report.drift

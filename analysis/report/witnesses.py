@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.compare.passages import NEAR
-from analysis.compare.witnesses import SENTENCES
+from analysis.compare.reuse.passages import NEAR
+from analysis.compare.reuse.witnesses import SENTENCES
 from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (

@@ -13,9 +13,9 @@ from analysis import (
     mark_hedges,
     mark_quantities,
 )
-from analysis.compare.aligned import LONGEST, PAIRS, aligned_sentences
-from analysis.compare.drift import COUNTS, DRIFT, KINDS, count_drift
-from analysis.compare.reuse import PASSAGES, compare_reuse
+from analysis.compare.drift.changes import COUNTS, DRIFT, KINDS, count_drift
+from analysis.compare.drift.pairs import LONGEST, PAIRS, aligned_sentences
+from analysis.compare.reuse.shared_text import PASSAGES, compare_reuse
 from analysis.corpus.corpus import SCHEMAS, frame
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "drift.csv"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.compare import near_duplicates
-from analysis.compare.near_duplicates import COLUMNS, find_near_duplicates
+from analysis.compare.reuse import near_duplicates
+from analysis.compare.reuse.near_duplicates import COLUMNS, find_near_duplicates
 from analysis.corpus.text import fold
 
 pytestmark = pytest.mark.filterwarnings("error")

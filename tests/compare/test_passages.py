@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_reuse import plant
 
-from analysis.compare.passages import KINDS, NEAR, Passage, find_passages
+from analysis.compare.reuse.passages import KINDS, NEAR, Passage, find_passages
 
 LONG = (
     "The harbour board closed both gates on Monday because the old wall had moved by nine "

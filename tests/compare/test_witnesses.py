@@ -14,8 +14,8 @@ from analysis import (
     mark_quantities,
     mark_voices,
 )
-from analysis.compare.left_out import boilerplate_stretches, reused_stretches
-from analysis.compare.travels import between_articles
+from analysis.compare.reuse.left_out import boilerplate_stretches, reused_stretches
+from analysis.compare.reuse.travels import between_articles
 
 BARGES = "Late on Tuesday 40 barges were moored below the old lock near the Selwick bakery."
 OTHER = "Nobody at the Marrow mill had counted 12 barges, and the road was dry."

@@ -21,9 +21,9 @@ from analysis import (
     mark_quantities,
     mark_voices,
 )
-from analysis.compare.aligned import aligned_sentences
-from analysis.compare.left_out import boilerplate_stretches, reused_stretches
-from analysis.compare.reuse import ORIGINS
+from analysis.compare.drift.pairs import aligned_sentences
+from analysis.compare.reuse.left_out import boilerplate_stretches, reused_stretches
+from analysis.compare.reuse.shared_text import ORIGINS
 from analysis.corpus.labels import LABELLED_CORPUS, read_passage_labels
 from analysis.report.drift import drift_findings, drift_list, drift_quotes, drift_table
 from analysis.report.evidence import quotes_of

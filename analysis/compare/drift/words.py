@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from analysis.compare.aligned import content_stems
-from analysis.compare.alignment import Alignment, Gap, Word, word_class
+from analysis.compare.drift.alignment import Alignment, Gap, Word, word_class
+from analysis.compare.drift.pairs import content_stems
 from analysis.corpus.text import Span
 from analysis.lexicons import read_lexicon
 

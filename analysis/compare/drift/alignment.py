@@ -11,9 +11,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.compare.aligned import Sentence, stem
-from analysis.compare.passages import align_words
-from analysis.compare.shingles import read_words
+from analysis.compare.drift.pairs import Sentence, stem
+from analysis.compare.reuse.passages import align_words
+from analysis.compare.reuse.shingles import read_words
 from analysis.corpus.text import Span, fold
 from analysis.lexicons import read_lexicon
 

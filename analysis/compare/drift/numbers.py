@@ -6,8 +6,8 @@ from functools import cache
 from math import ceil, floor
 from typing import NamedTuple
 
-from analysis.compare.alignment import Alignment, Gap, word_class
-from analysis.compare.differences import Difference, actor_labels
+from analysis.compare.drift.alignment import Alignment, Gap, word_class
+from analysis.compare.drift.words import Difference, actor_labels
 from analysis.lexicons import read_lexicon
 
 COUNTED = (

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 from math import log
 
-from analysis.compare.shingles import MOST_PLACES, Words, read_words
+from analysis.compare.reuse.shingles import MOST_PLACES, Words, read_words
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.text import Span
 

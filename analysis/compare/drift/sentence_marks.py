@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.compare.aligned import FEWEST_ALIGNED, Sentence, content_stems, sentences_of
-from analysis.compare.alignment import Alignment
-from analysis.compare.differences import (
+from analysis.compare.drift.alignment import Alignment
+from analysis.compare.drift.numbers import Number, number_differences, number_pairs
+from analysis.compare.drift.pairs import FEWEST_ALIGNED, Sentence, content_stems, sentences_of
+from analysis.compare.drift.sources import Report, Sourced, read_reports, source_differences
+from analysis.compare.drift.words import (
     Cue,
     Difference,
     Forms,
@@ -20,8 +22,6 @@ from analysis.compare.differences import (
     cue_differences,
     label_differences,
 )
-from analysis.compare.number_differences import Number, number_differences, number_pairs
-from analysis.compare.source_differences import Report, Sourced, read_reports, source_differences
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import Span, fold
 from analysis.marks.voice import VoiceIndex, mark_voices

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.compare.attribution import own_attributions
 from analysis.compare.outlets import OutletNames
-from analysis.compare.passages import Passage, find_passages
+from analysis.compare.reuse.passages import Passage, find_passages
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.labels import spans

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.aligned import PAIRS, aligned_sentences
-from analysis.compare.alignment import align_sentences
-from analysis.compare.sentence_marks import MarkedSentences
+from analysis.compare.drift.alignment import align_sentences
+from analysis.compare.drift.pairs import PAIRS, aligned_sentences
+from analysis.compare.drift.sentence_marks import MarkedSentences
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.text import Span
 

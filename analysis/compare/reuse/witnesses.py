@@ -10,10 +10,10 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from analysis.compare.aligned import aligned_sentences
+from analysis.compare.drift.pairs import aligned_sentences
 from analysis.compare.numbers import KINDS
-from analysis.compare.passages import NEAR
-from analysis.compare.reuse import find_witnesses
+from analysis.compare.reuse.passages import NEAR
+from analysis.compare.reuse.shared_text import find_witnesses
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 

@@ -1,16 +1,16 @@
 """Passages that two texts share, with light edits, aligned word by word.
 
 Seed and extend, as in local alignment (Smith and Waterman 1981) and in passim (Smith, Cordell and
-Mullen 2015): runs of shared words (`analysis.compare.shingles`) that follow one another in both
-texts are joined to a chain, the gaps and the edges are aligned, and what remains is kept if it is
-longer and says more than a stock phrase.
+Mullen 2015): runs of shared words (`analysis.compare.reuse.shingles`) that follow one another in
+both texts are joined to a chain, the gaps and the edges are aligned, and what remains is kept if it
+is longer and says more than a stock phrase.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.compare.paraphrases import find_paraphrases
-from analysis.compare.shingles import Block, Words, read_words, shared_blocks
+from analysis.compare.reuse.paraphrases import find_paraphrases
+from analysis.compare.reuse.shingles import Block, Words, read_words, shared_blocks
 from analysis.corpus.text import Span
 
 KINDS = ("verbatim", "near-verbatim", "paraphrase")

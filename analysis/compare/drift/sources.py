@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.aligned import Sentence, content_stems
-from analysis.compare.alignment import Alignment
 from analysis.compare.attribution import LADDER, own_attributions
-from analysis.compare.differences import Difference, Owns
+from analysis.compare.drift.alignment import Alignment
+from analysis.compare.drift.pairs import Sentence, content_stems
+from analysis.compare.drift.words import Difference, Owns
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.labels import spans
 from analysis.corpus.text import Span, fold

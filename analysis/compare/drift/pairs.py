@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.compare.passages import align_words
-from analysis.compare.shingles import read_words
+from analysis.compare.reuse.passages import align_words
+from analysis.compare.reuse.shingles import read_words
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.text import fold
 

@@ -1,0 +1,1 @@
+"""What changed when a sentence travelled from one text to another."""

@@ -1,0 +1,1 @@
+"""Text that articles share: found, aligned, and counted once."""
