@@ -1,11 +1,13 @@
 """What the report says of drift: sentences that travelled, and what changed on the way."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis.compare.drift.changes import KINDS, count_drift
+from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
@@ -17,12 +19,22 @@ from analysis.report.findings import (
     some_of,
     verb,
 )
-from analysis.report.passage_quotes import MOST_SHOWN, shared_runs
+from analysis.report.passage_quotes import (
+    MOST_SHOWN,
+    enquote,
+    in_label,
+    shared_runs,
+    short_headline,
+    telling_headlines,
+)
+from analysis.report.reuse import nothing_shared
 from analysis.report.tables import Cell, table
-from analysis.report.two_sides import Card, Mark, cards, differing, differing_side
+from analysis.report.two_sides import Card, Mark, Side, cards, differing, differing_side
 
 NAMED_KINDS = 6
 """Kinds of differences that a sentence names."""
+
+NONE_NAMED = "No difference that the rules name"
 
 _CAUTION = (
     "What differs is found by rules, and only where the words round it are the same on both sides. "
@@ -73,27 +85,70 @@ def _places(differences: list[dict[Any, Any]], way: str, quote: Quote) -> Iterat
 
 
 def drift_findings(
-    corpus: Corpus, pairs: pd.DataFrame, drift: pd.DataFrame, quotes: Mapping[str, Quote]
+    corpus: Corpus,
+    pairs: pd.DataFrame,
+    drift: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    passages: pd.DataFrame,
 ) -> Block:
     """Say in how many sentences that travelled something changed that can be named, and what.
 
-    ``quotes`` holds those of `drift_quotes`.
+    ``quotes`` holds those of `drift_quotes`; of ``passages`` it is said how many have no pair.
     """
+    unpaired = passages_without_pairs(corpus, passages, pairs)
 
     def tell(event: str) -> Iterator[Finding]:
         of_event = pairs["event"] == event
-        yield _travelled(event, pairs[of_event & ~is_headline(pairs)], drift)
+        left = int(unpaired["event"].eq(event).sum())
+        yield _travelled(corpus, event, pairs[of_event & ~is_headline(pairs)], drift, left)
         if len(own := pairs[of_event & is_headline(pairs)]):
             yield _headlines(event, own, drift)
 
     return show_findings(by_event(corpus, tell), quotes)
 
 
-def _travelled(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
+def passages_without_pairs(
+    corpus: Corpus, passages: pd.DataFrame, pairs: pd.DataFrame
+) -> pd.DataFrame:
+    """Passages between articles no part of which lies in two sentences that are paired."""
+    places = corpus.sentences.set_index("sentence")[["start", "end"]]
+    paired: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
+    for row in pairs[~is_headline(pairs)].to_dict("records"):
+        sides = [
+            (row[f"article_{way}"], *places.loc[row[f"sentence_{way}"]]) for way in ("from", "to")
+        ]
+        for (one, *span), (other, *place) in (sides, sides[::-1]):
+            paired.setdefault((one, other), []).append((*span, *place))
+
+    def is_paired(row: Mapping[Any, Any]) -> bool:
+        return any(
+            start < row["end_a"] and row["start_a"] < end
+            and begin < row["end_b"] and row["start_b"] < stop
+            for start, end, begin, stop in paired.get((row["article_a"], row["article_b"]), [])
+        )  # fmt: skip
+
+    shared = between_articles(passages)
+    left = [not is_paired(row) for row in shared.to_dict("records")]
+    return shared[pd.Series(left, index=shared.index, dtype="bool")]
+
+
+def _not_compared(passages: int) -> str:
+    if not passages:
+        return ""
+    return (
+        f" {amount(passages, 'passage')} {verb(passages, 'is', 'are')} too reworded, or too short, "
+        "to be compared sentence by sentence."
+    )
+
+
+def _travelled(
+    corpus: Corpus, event: str, pairs: pd.DataFrame, drift: pd.DataFrame, unpaired: int
+) -> Finding:
     identity = f"finding-drift-{event}"
     if pairs.empty:
-        sentence = "No sentence of one article stands in another, so that none can have changed."
-        return Finding(identity, sentence, (), "Sentences are paired inside shared passages.")
+        sentence = "No sentence of one article stands in another."
+        caution = f"Sentences are paired inside shared passages.{_not_compared(unpaired)}"
+        return nothing_shared(corpus, event, Finding(identity, sentence, (), caution))
     own = drift[drift["pair"].isin(pairs["pair"])]
     changed = tuple(pair for pair in pairs["pair"] if pair in set(own["pair"]))
     told = tuple(pairs["pair"])
@@ -101,13 +156,14 @@ def _travelled(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
     order = (
         f" For {undirected:,} of the pairs nothing says which is the earlier." if undirected else ""
     )
+    order += _not_compared(unpaired)
     pair = "pair of sentences" if len(told) == 1 else "pairs of sentences"
     both = Linked(told, "pairs of sentences")
     if not changed:
         return Finding(
             identity,
             f"{{}} {pair} {verb(len(told), 'stands', 'stand')} in two articles, and nothing "
-            "changed that can be named.",
+            "changed in what the rules name.",
             (both,),
             f"{_CAUTION}{order}",
             main=True,
@@ -118,7 +174,7 @@ def _travelled(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
     return Finding(
         identity,
         f"{which} that {verb(len(told), 'stands', 'stand')} in two articles something changed "
-        f"that can be named: {phrases}.",
+        f"in what the rules name: {phrases}.",
         (*(parts if len(told) > 1 else parts[:1]), *links),
         f"{_CAUTION}{order}",
         main=True,
@@ -133,12 +189,12 @@ def _headlines(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
     if not changed:
         some = (
             verb(len(told), "It does not differ", "They do not differ")
-            + " from it in what can be named."
+            + " from it in what the rules name."
         )
     else:
         which = "It" if len(told) == 1 else "{} of them"
         differs = verb(len(changed), "differs", "differ")
-        some = f"{which} {differs} from it in what can be named: {phrases}."
+        some = f"{which} {differs} from it in what the rules name: {phrases}."
     return Finding(
         f"finding-headlines-{event}",
         f"{{}} {verb(len(told), 'headline takes', 'headlines take')} up most words of a sentence "
@@ -222,9 +278,10 @@ def drift_list(
     named = chosen["pair"].isin(drift["pair"])
     same = ~named & (chosen["similarity"] >= 1)
     differences = {str(key): own for key, own in drift.groupby("pair")}
+    sizes = Counter(quote.outlet for key, quote in quotes.items() if key == quote.article)
     listed = pd.concat([chosen[named], chosen[~named & ~same]])
     groups = [
-        ("", [_card(row, differences.get(row["pair"], drift.iloc[:0]), quotes)])
+        ("", [_card(row, differences.get(row["pair"], drift.iloc[:0]), quotes, sizes)])
         for row in listed.head(MOST_SHOWN).to_dict("records")
     ]
     shown = cards(groups, "pairs", " ".join(_left_out(int(same.sum()), len(listed))))
@@ -263,26 +320,38 @@ def _legend(*, headlines: bool, undirected: bool) -> tuple[str, str]:
     return f'<p class="legend drift-legend">{html}</p>', "Words in brackets differ."
 
 
-def _card(row: Mapping[Any, Any], differences: pd.DataFrame, quotes: Mapping[str, Quote]) -> Card:
+def _card(
+    row: Mapping[Any, Any],
+    differences: pd.DataFrame,
+    quotes: Mapping[str, Quote],
+    sizes: Mapping[str, int],
+) -> Card:
     headline = row["passage"] == ""
     one, two = quotes[row["sentence_from"]], quotes[row["sentence_to"]]
+    names = _called(one, quotes), _called(two, quotes)
+    counts = sizes.get(one.outlet, 0), sizes.get(two.outlet, 0)
+    titles = ("", "") if headline else telling_headlines((one, two), names, counts)
     runs = ([], []) if headline else shared_runs(one.text, two.text)
     records = differences.to_dict("records")
     tags = ("del", "ins") if row["directed"] else ("mark", "mark")
     sides = []
     labels = ("body", "headline") if headline else ("earlier", "later")
-    for quote, own, way, tag, label in zip(
-        (one, two), runs, ("from", "to"), tags, labels, strict=True
+    for quote, own, way, tag, label, title in zip(
+        (one, two), runs, ("from", "to"), tags, labels, titles, strict=True
     ):
         named = [Mark(*place, tag, "named") for place in _places(records, way, quote)]
         loose = [] if headline else differing(quote.text, own)
         marks = [*named, *(Mark(*span, "span", "only") for span in _outside(loose, named))]
         said = [label] if row["directed"] else []
         said += ["headline"] if row[f"role_{way}"] == "headline" and not headline else []
-        sides.append(differing_side(quote, marks, ", ".join(said)))
+        sides.append(differing_side(quote, marks, ", ".join(said), title))
     outlets = [outlet_name(row[f"outlet_{way}"]) for way in ("from", "to")]
     arrow = " → " if row["directed"] else " and "
-    head = f"{outlets[0]}: headline and body" if headline else arrow.join(outlets)
+    if outlets[0] == outlets[1] and not headline:
+        parted = f"{outlets[0]}: {arrow.join(map(short_headline, names))}"
+    else:
+        parted = arrow.join(outlets)
+    head = f"{outlets[0]}: headline and body" if headline else parted
     head += "" if row["directed"] else "; undirected"
     notes = tuple(_said(each) for each in records)
     return Card(
@@ -290,8 +359,18 @@ def _card(row: Mapping[Any, Any], differences: pd.DataFrame, quotes: Mapping[str
         f"Pair {str(row['pair'])[1:]}: {' and '.join(outlets)}",
         head,
         (sides[0], sides[1]),
-        notes or ("no difference of a kind that is named",),
+        notes or (_none_named(sides),),
     )
+
+
+def _called(quote: Quote, quotes: Mapping[str, Quote]) -> str:
+    """What tells an article from others: its headline, else its first words, else its id."""
+    return quotes[quote.article].text or quote.article
+
+
+def _none_named(sides: list[Side]) -> str:
+    dotted = any('class="only"' in side.html for side in sides)
+    return f"{NONE_NAMED}{'; words with a dotted line differ' if dotted else ''}."
 
 
 def _outside(spans: list[tuple[int, int]], named: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -309,6 +388,6 @@ def _outside(spans: list[tuple[int, int]], named: list[Mark]) -> Iterator[tuple[
 
 def _said(row: Mapping[Any, Any]) -> str:
     """A difference in words."""
-    before, after = (" ".join(str(row[name]).split()) for name in ("before", "after"))
-    words = [f"“{text}”" for text in (before, after) if text]
+    before, after = (in_label(str(row[name])) for name in ("before", "after"))
+    words = [enquote(text) for text in (before, after) if text]
     return f"{row['kind']}: {' → '.join(words)}"

@@ -1,6 +1,8 @@
 """Quotes of shared passages: the sentences of both sides, with the words marked that both have."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +24,15 @@ MOST_SHOWN = 150
 _MOST_OF_TEXT = 20
 """Passages of one shared text among them."""
 
+_SHORT = 40
+"""Letters of a headline that is set beside an outlet, to the end of a word."""
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_HALF_LINK = re.compile(r"\]\([^()\s]*\)|\[(?=[^\[\]]*$)")
+"""What is left of a link where a passage begins, or ends, inside of it."""
+
+_QUOTATION_MARKS = ("“", "”", "„", "«", "»", "‘", "‹", '"', "'")
+
 Sides = tuple[tuple[Quote, ...], tuple[Quote, ...]]
 """The quotes of both sides of a passage; a side has several where something interrupts it."""
 
@@ -30,6 +41,48 @@ def shown_passages(passages: pd.DataFrame) -> pd.DataFrame:
     """Passages between articles that a page sets side by side: the first of each shared text."""
     shared = between_articles(passages)
     return shared.groupby("cluster", sort=False).head(_MOST_OF_TEXT).head(MOST_SHOWN)
+
+
+def in_label(text: str) -> str:
+    """A text on one line, of links in Markdown the name only."""
+    return " ".join(_HALF_LINK.sub("", _LINK.sub(r"\1", text)).split())
+
+
+def opens_with_mark(text: str) -> bool:
+    """Whether a text begins with a quotation mark of its own."""
+    return text.lstrip().startswith(_QUOTATION_MARKS)
+
+
+def enquote(text: str) -> str:
+    """A text in quotation marks, unless it begins with one of its own."""
+    return text if opens_with_mark(text) else f"“{text}”"
+
+
+def short_headline(headline: str) -> str:
+    """The first words of a headline, in quotation marks; empty where there is none."""
+    line = in_label(headline)
+    if len(line) <= _SHORT:
+        return enquote(line) if line else ""
+    # A first word that is longer, as in scripts without blanks, is cut.
+    start = line[:_SHORT].rpartition(" ")[0] or line[:_SHORT]
+    # What is cut off may hold the other mark of a pair.
+    return f"“{start[1:] if opens_with_mark(start) else start} …”"
+
+
+def telling_headlines(
+    sides: tuple[Quote, Quote], headlines: tuple[str, str], articles: tuple[int, int]
+) -> tuple[str, str]:
+    """Short headlines where outlet and date do not tell which article is meant, else empty.
+
+    ``articles`` says how many articles the outlet of either side has.
+    """
+    one, other = sides
+    alike = (one.outlet, one.published) == (other.outlet, other.published)
+    first, second = (
+        short_headline(headline) if alike or count > 1 else ""
+        for headline, count in zip(headlines, articles, strict=True)
+    )
+    return first, second
 
 
 class PassageQuotes:
@@ -42,6 +95,7 @@ class PassageQuotes:
         self._articles = corpus.articles.set_index("article", drop=False).to_dict("index")
         self._texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
         self._sentences = sentences_of(corpus)
+        self._sizes = Counter((row["event"], row["outlet"]) for row in self._articles.values())
         self._passages = {str(row["id"]): row for row in passages.to_dict("records")}
         self._sides: dict[str, Sides] = {}
 
@@ -61,6 +115,14 @@ class PassageQuotes:
             order = ("b", "a") if row["earlier"] == "b" else ("a", "b")
             self._sides[identity] = self.both(*(self._place(row, side) for side in order))
         return self._sides[identity]
+
+    def headlines(self, identity: str) -> tuple[str, str]:
+        """Short headlines of both sides, empty where outlet and date tell the article."""
+        first, second = (side[0] for side in self.sides(identity))
+        one, other = (self._articles[quote.article] for quote in (first, second))
+        sizes = [self._sizes[about["event"], about["outlet"]] for about in (one, other)]
+        names = [str(about["headline"] or about["article"]) for about in (one, other)]
+        return telling_headlines((first, second), (names[0], names[1]), (sizes[0], sizes[1]))
 
     def both(self, one: tuple[str, str, int, int], other: tuple[str, str, int, int]) -> Sides:
         """Quotes of two places (article, document, start, end) with their common words marked."""

@@ -1,4 +1,4 @@
-"""How much of each article stands in another: a matrix of tiles, read across."""
+"""How much of each article lies in passages shared with another: a matrix of tiles, read across."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ from analysis.report.charts import (
 from analysis.report.figures import Figure, style
 from analysis.report.findings import amount, outlets_in_words
 
-TITLE = "How much of each article stands in another"
+TITLE = "Words of each article in passages shared with another"
 MAX_ARTICLES = 30
 CROWDED = 22
 """From so many columns on, tiles have room for two digits."""
@@ -36,14 +36,14 @@ _CONTAINMENT = {
     "other": "id of the other article",
     "other_outlet": "its outlet",
     "words": "words of the article",
-    "shared": "words of it that stand in passages shared with the other",
+    "shared": "words of it in passages shared with the other, also those that differ",
     "share": "these as a share of all its words, 0 to 1",
 }
 
 
 @style()
 def plot_containment(containment: pd.DataFrame, articles: pd.DataFrame) -> Figure:
-    """Draw for each two articles how much of the one stands in the other, as tiles with per cent.
+    """Draw for each two articles what part of the one lies in passages shared with the other.
 
     Parameters
     ----------
@@ -55,12 +55,12 @@ def plot_containment(containment: pd.DataFrame, articles: pd.DataFrame) -> Figur
     Returns
     -------
     Figure
-        ``fig-reuse``: rows are read across, from an article to those it stands in. The 30 articles
-        that share most are drawn; the caption says so.
+        ``fig-reuse``: rows are read across, from an article to those it shares with, in per cent.
+        The 30 articles that share most are drawn; the caption says so.
     """
     data = containment.reindex(columns=list(_CONTAINMENT))
     if data.empty:
-        sentence = "No two articles share a passage, so that none stands in another."
+        sentence = "No two articles share a passage."
         return empty_figure("fig-reuse", TITLE, sentence, _CONTAINMENT)
     every = {*data["article"]}
     most = data.groupby("article")["shared"].max().sort_values(ascending=False, kind="stable")
@@ -85,8 +85,8 @@ def plot_containment(containment: pd.DataFrame, articles: pd.DataFrame) -> Figur
         else ""
     )
     caption = (
-        f"Part of the article of a row, in per cent of its words, that stands in passages shared "
-        f"with the article of a column. {amount(len(every), 'article')} by "
+        f"Words of the article of a row in passages shared with the article of a column, in per "
+        f"cent of all its words. {amount(len(every), 'article')} by "
         f"{outlets_in_words(articles.loc[articles['article'].isin(every), 'outlet'])} "
         f"share text{_others(without)}. "
         f"The number of an article is its place in the corpus, the same in every figure; rows and "

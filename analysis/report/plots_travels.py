@@ -35,6 +35,7 @@ from analysis.report.charts import (
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount
+from analysis.report.passage_quotes import enquote
 from analysis.report.plots_timeline import day_label
 
 TITLE = "When shared texts were published"
@@ -102,7 +103,7 @@ def plot_travels(
         said = (
             "No shared text stands in articles of different known dates."
             if len(data)
-            else ("No text is shared, so that none has travelled.")
+            else "No text is shared."
         )
         empty = empty_figure("fig-travels", TITLE, said, _TRAVELS)
         return Figure("fig-travels", empty.figure, f"{said}{undrawn}", empty.alt, table, _TRAVELS)
@@ -117,19 +118,19 @@ def plot_travels(
     caption = (
         f"{amount(texts, 'shared text')} in articles of different dates, {called}; one row a text, "
         f"called by its first words, one mark an article at its date of publication. The numbers "
-        f"at the right are those of the articles, the same in every figure, from the earliest to "
-        f"the latest; in brackets: no date. Dates do not show who had the words from whom."
+        f"at the right are those of the articles, the same in every figure, in the order of "
+        f"their dates, which need not be the way the words went; in brackets: no date."
         f"{undrawn}{cut}{name_corpus(articles)}{names.note}"
     )
     alt = (
         f"Timeline of {amount(texts, 'shared text')} in {amount(len(shown), 'place')}, {first} to "
-        f"{last}; the text in most articles begins “{_widest(shown)}”."
+        f"{last}; the text in most articles begins {enquote(_widest(shown))}."
     )
     return Figure("fig-travels", figure, caption, alt, table, _TRAVELS)
 
 
 def _named(texts: Sequence[str]) -> str:
-    return listed([f"“{clean(text)}”" for text in texts], MAX_UNDRAWN)
+    return listed([enquote(clean(text)) for text in texts], MAX_UNDRAWN)
 
 
 def _widest(shown: pd.DataFrame) -> str:
@@ -210,7 +211,7 @@ def _draw_panel(
 
 def _in_two_lines(text: str) -> str:
     lines = textwrap.wrap(draw_text(text, 2 * LINE), LINE, break_on_hyphens=False, max_lines=2)
-    return "“" + "\n".join(lines) + "”"
+    return enquote("\n".join(lines))
 
 
 def _in_order(own: pd.DataFrame, numbers: Mapping[str, int]) -> str:

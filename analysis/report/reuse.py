@@ -1,11 +1,15 @@
 """What the report says of shared text: how much there is, what it is owed to, when it travelled."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
+from analysis.compare.dependence import QUOTED, dependent_pairs
 from analysis.compare.reuse.passages import KINDS, NEAR
+from analysis.compare.reuse.shared_text import ORIGINS
 from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
 from analysis.report.evidence import Block, Linked, Quote
@@ -23,9 +27,10 @@ from analysis.report.findings import (
     some_of,
     verb,
 )
-from analysis.report.passage_quotes import shown_passages
+from analysis.report.passage_quotes import enquote, shown_passages
 
 COMMON_ORIGIN = "A shared passage shows that two texts have a common origin, not who copied whom."
+MISSED = "How much it misses is said under “How often does the program err?”, below."
 NO_SHORTER = (
     "What is shared is called a passage only where it is longer and says more than a stock phrase."
 )
@@ -35,7 +40,7 @@ OWED = {
     "same speaker": "given in both articles as the words of the same speaker",
     "same outlet": "in two articles of one outlet",
     "credited": "in a sentence that names the outlet of the other article",
-    "undecided": "undecided: copied from each other, or from a common source that neither names",
+    "undecided": f"undecided ({ORIGINS['undecided']})",
 }
 """What is said of passages of each origin, in the order in which they are looked for."""
 
@@ -51,7 +56,7 @@ def passage_findings(corpus: Corpus, passages: pd.DataFrame, quotes: Mapping[str
         articles = corpus.articles[corpus.articles["event"] == event]
         own = shared[shared["event"] == event]
         if own.empty:
-            yield _nothing(event, len(articles))
+            yield _nothing(corpus, event, len(articles))
             return
         yield _passages(corpus, event, own, passages)
         yield _kinds(corpus, event, own, passages)
@@ -62,13 +67,38 @@ def passage_findings(corpus: Corpus, passages: pd.DataFrame, quotes: Mapping[str
     return show_findings([*by_event(corpus, tell), *more], quotes)
 
 
-def _nothing(event: str, articles: int) -> Finding:
+def _nothing(corpus: Corpus, event: str, articles: int) -> Finding:
     if articles < 2:
         sentence = "There is one article only, so that no text can be shared."
         return Finding(f"finding-passages-{event}", sentence, (), NO_SHORTER, main=True)
     sentence = "No two articles share a passage."
-    caution = f"{NO_SHORTER} They may still say the same in other words."
-    return Finding(f"finding-passages-{event}", sentence, (), caution, main=True)
+    caution = f"{NO_SHORTER} They may still say the same in other words. {MISSED}"
+    finding = Finding(f"finding-passages-{event}", sentence, (), caution, main=True)
+    return nothing_shared(corpus, event, finding)
+
+
+def nothing_shared(corpus: Corpus, event: str, finding: Finding) -> Finding:
+    """Say before "No …" which outlets of an event are known through others only.
+
+    A block quoted in an article is no passage of it, although its words stand there.
+    """
+    own = dependent_pairs(corpus)
+    said = [_known_through(row) for row in own[own["event"] == event].to_dict("records")]
+    if not said:
+        return finding
+    rest = f"{finding.sentence[0].lower()}{finding.sentence[1:]}"
+    return replace(
+        finding, sentence=f"{{}}. Apart from that, {rest}", parts=("; ".join(said), *finding.parts)
+    )
+
+
+def _known_through(row: Mapping[Any, Any]) -> str:
+    where = verb(
+        len(row["articles"]),
+        ": its words stand inside that article",
+        ": their words stand inside articles there",
+    )
+    return f"{row['reason']}{where if row['how'] == QUOTED else ''}"
 
 
 def _passages(corpus: Corpus, event: str, own: pd.DataFrame, passages: pd.DataFrame) -> Finding:
@@ -87,7 +117,7 @@ def _passages(corpus: Corpus, event: str, own: pd.DataFrame, passages: pd.DataFr
             Linked(tuple(own["id"]), "passages"),
         ),
         f"{COMMON_ORIGIN} Passages that overlap are one text, and its words count once, as "
-        f"in its longest passage.{_apart(passages, event)}",
+        f"in its longest passage. {MISSED}{_apart(passages, event)}",
         main=True,
     )
 
@@ -147,7 +177,7 @@ def _at_passage(passages: pd.DataFrame, text: str, *ids: str) -> str | Block:
 def article_called(corpus: Corpus, article: str) -> str:
     """Return what an article is called in a sentence: its name and its outlet."""
     row = corpus.articles.set_index("article", drop=False).loc[article].to_dict()
-    name = f"“{article_name(row)}”" if row["headline"] else article_name(row)
+    name = enquote(article_name(row)) if row["headline"] else article_name(row)
     return f"{' '.join(name.split())} of {outlet_name(row['outlet'])}"
 
 
@@ -190,7 +220,7 @@ def _across(corpus: Corpus, across: pd.DataFrame) -> Finding:
 def containment_findings(
     corpus: Corpus, containment: pd.DataFrame, quotes: Mapping[str, Quote]
 ) -> Block:
-    """Say which article stands in another to the largest part."""
+    """Say of which article the largest part lies in passages shared with another."""
     headlines = set(corpus.articles.loc[corpus.articles["headline_only"], "article"])
 
     def tell(event: str) -> Iterator[Finding]:
@@ -199,7 +229,7 @@ def containment_findings(
         identity = f"finding-containment-{event}"
         if whole.empty:
             sentence = "No article with a text of its own shares a passage with another."
-            yield Finding(identity, sentence, (), NO_SHORTER)
+            yield nothing_shared(corpus, event, Finding(identity, sentence, (), NO_SHORTER))
             return
         order = ["share", "article", "other"]
         top = whole.sort_values(order, ascending=[False, True, True]).iloc[0]
@@ -207,11 +237,10 @@ def containment_findings(
         share = f" The other way round it is {percent(back.iloc[0]['share'])}." if len(back) else ""
         yield Finding(
             identity,
-            f"The largest part of an article that stands in another is {percent(top['share'])}: "
-            f"{top['shared']:,} of the {top['words']:,} words of {{}} stand in passages shared "
-            f"with {{}}.{share}",
+            f"{percent(top['share'])} of {{}} lies in passages shared with {{}}, the largest part "
+            f"of any article: {top['shared']:,} of {amount(top['words'], 'word')}.{share}",
             (article_called(corpus, top["article"]), article_called(corpus, top["other"])),
-            "Words inside a passage count whole, also those that differ."
+            "All words inside a passage count, also those that the other article lacks."
             f"{_only_headlines(own, headlines)}",
         )
 
@@ -235,10 +264,8 @@ def travel_findings(
         if len(own):
             yield _travelled(corpus, passages, event, own)
         else:
-            yield Finding(
-                f"finding-travels-{event}", "No text is shared, so that none has travelled.", (),
-                NO_SHORTER,
-            )  # fmt: skip
+            finding = Finding(f"finding-travels-{event}", "No text is shared.", (), NO_SHORTER)
+            yield nothing_shared(corpus, event, finding)
 
     return show_findings(by_event(corpus, tell), quotes)
 
@@ -270,7 +297,7 @@ def _travelled(corpus: Corpus, passages: pd.DataFrame, event: str, own: pd.DataF
     which = (
         f"{len(dated):,} of {texts:,} shared texts stand" if texts > 1 else "The shared text stands"
     )
-    longest = "The longest way is" if len(dated) > 1 else "The way is"
+    longest = "The longest interval is" if len(dated) > 1 else "The interval is"
     undated = own.loc[own["published"].isna(), "article"].nunique()
     without = (
         f" {amount(undated, 'article')} {verb(undated, 'has', 'have')} no date." if undated else ""

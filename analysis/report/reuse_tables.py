@@ -21,7 +21,13 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.report.evidence import READING, Block, Linked, Quote, escape
 from analysis.report.findings import amount, article_name, outlet_name, percent
-from analysis.report.passage_quotes import MOST_SHOWN, PassageQuotes, shown_passages
+from analysis.report.passage_quotes import (
+    MOST_SHOWN,
+    PassageQuotes,
+    enquote,
+    in_label,
+    shown_passages,
+)
 from analysis.report.reuse import OWED
 from analysis.report.tables import Cell, table
 from analysis.report.two_sides import Card, cards, shared_side
@@ -54,14 +60,14 @@ def origin_kind_table(
                     ]
                 )  # fmt: skip
     headers = [
-        "Owed to",
+        "Origin",
         "Which means",
         "Event",
         "Passages",
         *map(str.capitalize, KINDS),
         "Longest, in words",
     ]
-    caption = "Passages that stand in two articles, by what they are owed to and by kind"
+    caption = "Passages that stand in two articles, by origin and by kind"
     numeric = (*headers[3:],)
     return table(
         "origins-of-passages", caption, headers, rows, quotes, numeric=numeric,
@@ -80,7 +86,7 @@ def passage_list(corpus: Corpus, passages: pd.DataFrame, quotes: PassageQuotes) 
     sizes = travelled_in(shared)
     groups = [
         (
-            f"“{names[str(cluster)]}”, in {amount(sizes[str(cluster)], 'article')}",
+            f"{enquote(names[str(cluster)])}, in {amount(sizes[str(cluster)], 'article')}",
             [_card(row, quotes) for row in group.to_dict("records")],
         )
         for cluster, group in listed.groupby("cluster", sort=False)
@@ -110,7 +116,7 @@ def texts_called(corpus: Corpus, passages: pd.DataFrame) -> dict[str, str]:
     for row in longest.drop_duplicates("cluster").to_dict("records"):
         side = "b" if row["earlier"] == "b" else "a"
         start, end = row[f"start_{side}"], row[f"end_{side}"]
-        words = texts[row[f"document_{side}"]][start : min(end, start + 400)].split()
+        words = in_label(texts[row[f"document_{side}"]][start : min(end, start + 400)]).split()
         more = " …" if len(words) > FIRST_WORDS else ""
         names[str(row["cluster"])] = " ".join(words[:FIRST_WORDS]) + more
     return names
@@ -119,6 +125,7 @@ def texts_called(corpus: Corpus, passages: pd.DataFrame) -> dict[str, str]:
 def _card(row: Mapping[Any, Any], quotes: PassageQuotes) -> Card:
     labels = ("earlier", "later") if row["earlier"] else ("", "")
     first, second = quotes.sides(str(row["id"]))
+    titles = quotes.headlines(str(row["id"]))
     outlets = [outlet_name(row[f"outlet_{side}"]) for side in "ab"]
     kind = str(row["kind"])
     # Cut, not rounded: what is called a paraphrase must not seem to reach the threshold.
@@ -130,14 +137,17 @@ def _card(row: Mapping[Any, Any], quotes: PassageQuotes) -> Card:
         f"passage-{row['id']}",
         f"Passage {str(row['id'])[1:]}: {' and '.join(outlets)}",
         head,
-        (shared_side(first, labels[0]), shared_side(second, labels[1])),
+        (
+            shared_side(first, labels[0], titles[0]),
+            shared_side(second, labels[1], titles[1]),
+        ),
     )
 
 
 def containment_table(
     corpus: Corpus, containment: pd.DataFrame, quotes: Mapping[str, Quote], at_most: int = 200
 ) -> Block:
-    """List how much of each article stands in each other one; ``quotes`` has those of passages."""
+    """List words of each article in passages shared with another; ``quotes`` has the passages'."""
     ranking = containment.sort_values(
         ["share", "article", "other"], ascending=[False, True, True], ignore_index=True
     )
@@ -152,9 +162,12 @@ def containment_table(
         ]
         for row in ranking.head(at_most).to_dict("records")
     ]  # fmt: skip
-    headers = ["Article", "Stands in", "Part of it", "Shared words", "All its words", "Passages"]
+    headers = [
+        "Article", "Shares passages with", "Part of the article", "Words in shared passages",
+        "All its words", "Passages",
+    ]  # fmt: skip
     shown = f"the first {at_most:,} of {len(ranking):,}" if len(ranking) > at_most else "all"
-    caption = f"How much of an article stands in another, largest part first ({shown})"
+    caption = f"Words of an article in passages shared with another, largest part first ({shown})"
     listed = {*ranking["article"], *ranking["other"]} & headlines
     notes = ["“Headline only”: nothing else is known of the article."] if listed else []
     return table(
@@ -207,7 +220,10 @@ def travel_table(
     headers = [
         "Shared text", "Event", "Where it stands", "Articles", "Known outlets", "Passages", "Order",
     ]  # fmt: skip
-    caption = "Shared texts and the articles that they stand in, in the order of dates"
+    caption = (
+        "Shared texts and the articles that they stand in, in the order of their dates, which need "
+        "not be the way the words went"
+    )
     cut = f" (the first {at_most:,} of {len(clusters):,})" if len(clusters) > at_most else ""
     return table(
         "travels", f"{caption}{cut}", headers, rows, quotes,
@@ -282,16 +298,20 @@ def _counted(row: Mapping[Any, Any]) -> str:
 
 def reuse_settings_table() -> Block:
     """List the thresholds of passages and of paired sentences as they are used."""
-    paraphrase = " or ".join(
-        f"{percent(share)}, {words:,} words at least" for share, words in PARAPHRASES
-    )
+    paraphrases: list[list[Cell]] = [
+        [
+            f"Paraphrase of a whole sentence: share of rare words in common, from {words:,} on",
+            percent(share),
+        ]
+        for share, words in PARAPHRASES
+    ]
     rows: list[list[Cell]] = [
         ["Words in a row that begin a passage", f"{SHINGLE:,}"],
         ["Words in common, at least (of a whole short text fewer)", f"{FEWEST:,}"],
         ["Of these with a meaning of their own, names counted once", f"{MEANING:,}"],
         ["Share of words in common, in the same order, at least", percent(ALIKE)],
         ["From which it is near-verbatim", percent(NEAR)],
-        ["Paraphrase of a whole sentence: share of rare words in common", paraphrase],
+        *paraphrases,
         ["Boilerplate: articles of one outlet, or places of a document", f"{BOILERPLATE:,}"],
         ["Two sentences: words in common, in the same order, at least", f"{FEWEST_ALIGNED:,}"],
         ["Two sentences: these as a share of the shorter", percent(LEAST_ALIGNED)],

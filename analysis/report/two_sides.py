@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.corpus.text import Span
 from analysis.report.evidence import Block, Quote, escape, quoted, source_link
+from analysis.report.passage_quotes import opens_with_mark
 
 OPEN_AT_ONCE = 12
 """Groups of a list that need not be unfolded."""
@@ -40,19 +41,25 @@ class Card(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def shared_side(quotes: Sequence[Quote], label: str = "") -> Side:
-    """A side of which the marks of its quotes are what both sides have in common."""
-    html = " … ".join(quoted(quote) for quote in quotes)
+def shared_side(quotes: Sequence[Quote], label: str = "", headline: str = "") -> Side:
+    """A side of which the marks of its quotes are what both sides have in common.
+
+    ``headline`` is said behind outlet and date, where these do not tell which article is meant.
+    """
+    html = " … ".join(_once_quoted(quoted(quote), quote.text) for quote in quotes)
     plain = " … ".join(_bracketed(quote) for quote in quotes)
-    return _side(quotes[0], label, html, plain)
+    return _side(quotes[0], label, headline, html, plain)
 
 
-def differing_side(quote: Quote, marks: Sequence[Mark], label: str = "") -> Side:
+def differing_side(
+    quote: Quote, marks: Sequence[Mark], label: str = "", headline: str = ""
+) -> Side:
     """A side with marks of its own elements, such as ``del`` and ``ins``."""
     bare = quoted(quote._replace(marks=()))
     head = bare[: bare.index(">") + 1]
     plain = _bracketed(quote._replace(marks=tuple(mark[:2] for mark in marks if mark.look)))
-    return _side(quote, label, f"{head}{_marked(quote.text, marks)}</q>", plain)
+    html = _once_quoted(f"{head}{_marked(quote.text, marks)}</q>", quote.text)
+    return _side(quote, label, headline, html, plain)
 
 
 def cards(groups: Sequence[tuple[str, Sequence[Card]]], summary: str, note: str = "") -> Block:
@@ -93,11 +100,18 @@ def differing(text: str, runs: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _side(quote: Quote, label: str, html: str, plain: str) -> Side:
+def _once_quoted(html: str, text: str) -> str:
+    """A quote without quotation marks of ours where it begins with one of its own."""
+    return html.replace("<q ", '<q class="own-marks" ', 1) if opens_with_mark(text) else html
+
+
+def _side(quote: Quote, label: str, headline: str, html: str, plain: str) -> Side:
     said = f'<span class="which">{escape(label)}</span> ' if label else ""
     date = f", {quote.published}" if quote.published else ""
-    head = " ".join(filter(None, [label, f"{quote.outlet}{date}"]))
-    return Side(label, f'<p class="from">{said}{source_link(quote)}</p>{html}', f"{head}: {plain}")
+    which = f' <span class="of-headline"><bdi>{escape(headline)}</bdi></span>' if headline else ""
+    head = " ".join(filter(None, [label, f"{quote.outlet}{date}", headline]))
+    source = f'<p class="from">{said}{source_link(quote)}{which}</p>'
+    return Side(label, f"{source}{html}", f"{head}: {plain}")
 
 
 def _group(heading: str, own: Sequence[Card]) -> str:

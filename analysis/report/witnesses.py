@@ -59,9 +59,10 @@ def _counted(event: str, whole: pd.DataFrame) -> Finding:
         f"finding-witnesses-{event}",
         f"The articles hold {listing(nouns)}{rest}.",
         tuple(parts),
-        "What is left is a most: sentences that share no words may rest on one source all the "
-        f"same. Two sentences are one if a passage joins them and at least {percent(NEAR)} of "
-        "their words are the same, two numbers if they stand at the same place of a passage.",
+        "What is left is an upper limit: sentences that share no words may rest on one source "
+        "all the same. Two sentences are one if a passage joins them and at least "
+        f"{percent(NEAR)} of their words are the same, two numbers if they stand at the "
+        "same place of a passage.",
     )
 
 

@@ -23,7 +23,9 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "drift.csv"
 # One group of people under two names.
 ALIASES = [("river guard", "River Guard", "group", ""), ("Grey Band", "River Guard", "group", "")]
 
-BACK = {"dropped": "added", "cut": "added", "weakened": "strengthened"}
+BACK = {
+    "dropped": "added", "cut": "added", "weakened": "strengthened", "rounded": "made exact",
+}  # fmt: skip
 BACK |= {after: before for before, after in BACK.items() if before != "cut"}
 
 
@@ -33,6 +35,8 @@ def read_cases():
 
 
 def turned(kind):
+    if kind == "number made exact":
+        return "number rounded"
     what, _, way = kind.rpartition(" ")
     if what == "clause":
         return f"clause {'added' if way == 'cut' else 'cut'}"

@@ -141,3 +141,15 @@ def test_frames_without_passages_have_their_columns(read):
     empty = reused_stretches(passages, mark_voices(corpus))
     assert list(empty) == ["article", "document", "start", "end"]
     assert isinstance(compare_witnesses(corpus, mark_quantities(corpus), passages), pd.DataFrame)
+
+
+def test_who_credits_the_other_comes_later_and_is_the_repeat(read):
+    second = "Early on Friday 12 carts were counted behind the old mill near the Marrow bridge."
+    corpus, passages = read(
+        ("Hill Post", None, f"{BARGES[:-1]}, the Quay Echo reported. {second}"),
+        ("Quay Echo", None, f"{BARGES} {second}"),
+    )
+    assert passages["origin"].tolist() == ["credited"] * len(passages)
+    assert set(passages["earlier"]) == {"b"}
+    sentences = row(compare_witnesses(corpus, mark_quantities(corpus), passages), "sentences")
+    assert all(identity.startswith("a1.") for identity in sentences["repeated"])

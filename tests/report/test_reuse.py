@@ -21,17 +21,31 @@ from analysis import (
     mark_quantities,
     mark_voices,
 )
+from analysis.compare.dependence import dependent_pairs
 from analysis.compare.drift.pairs import aligned_sentences
 from analysis.compare.reuse.left_out import boilerplate_stretches, reused_stretches
 from analysis.compare.reuse.shared_text import ORIGINS
 from analysis.corpus.labels import LABELLED_CORPUS, read_passage_labels
-from analysis.report.drift import drift_findings, drift_list, drift_quotes, drift_table
+from analysis.report.drift import (
+    drift_findings,
+    drift_list,
+    drift_quotes,
+    drift_table,
+    passages_without_pairs,
+)
 from analysis.report.evidence import quotes_of
-from analysis.report.passage_quotes import PassageQuotes, shared_runs
+from analysis.report.findings import Finding
+from analysis.report.passage_quotes import PassageQuotes, enquote, in_label, shared_runs
 from analysis.report.plots_reuse import plot_containment
 from analysis.report.plots_similarity import order_by_likeness
 from analysis.report.plots_travels import plot_travels
-from analysis.report.reuse import OWED, containment_findings, passage_findings, travel_findings
+from analysis.report.reuse import (
+    OWED,
+    containment_findings,
+    nothing_shared,
+    passage_findings,
+    travel_findings,
+)
 from analysis.report.reuse_errors import passage_errors, score_passages
 from analysis.report.reuse_tables import (
     containment_table,
@@ -91,7 +105,7 @@ class Told:
             "contained": containment_table(corpus, containment, quotes),
             "travels": travel_findings(corpus, passages, travels, quotes),
             "travelled": travel_table(corpus, passages, travels, quotes),
-            "drift": drift_findings(corpus, pairs, drift, changes),
+            "drift": drift_findings(corpus, pairs, drift, changes, passages),
             "changed": drift_list(pairs, drift, quotes_of(corpus)),
             "counted": drift_table(corpus, drift, changes),
             "headlines": drift_list(pairs, drift, quotes_of(corpus), headlines=True),
@@ -323,7 +337,7 @@ def test_text_from_right_to_left_is_shared_like_any_other(tmp_path):
     told = tell(tmp_path, ("سوق الأخبار", "2031-04-02", ARABIC), ("صدى", "2031-04-05", ARABIC))
     assert len(told.passages) == 1
     assert all(quote["dir"] == "auto" for quote in told.page("list").select("q"))
-    assert "The way is 3 days" in told.blocks["travels"].plain
+    assert "The interval is 3 days" in told.blocks["travels"].plain
 
 
 def test_articles_of_one_word_share_nothing(tmp_path):
@@ -374,3 +388,52 @@ def test_labels_say_how_sure_the_reader_was():
     assert {*labels["weight"]} == {"must", "plain", "weak"}
     assert (labels["start_a"] < labels["end_a"]).all()
     assert labels["article_a"].ne("").all()
+
+
+# --- how passages are called ---------------------------------------------------------------------
+
+
+def test_labels_show_the_name_of_a_link_only():
+    assert in_label("[Ada Moor](#) said [so](/x)") == "Ada Moor said so"
+    assert in_label("Moor](#) said\nthat [Ada") == "Moor said that Ada"
+    assert in_label("barges [sic] moored") == "barges [sic] moored"
+
+
+def test_quotation_marks_are_not_doubled(tmp_path):
+    assert enquote("40 barges") == "“40 barges”"
+    assert enquote("“40 barges,” he said") == "“40 barges,” he said"
+    text = f"“{LOCK}”"
+    told = tell(tmp_path, ("Hill Post", None, text), ("Quay Echo", None, text))
+    assert told.page("list").select("q.own-marks")
+    assert "““" not in told.blocks["list"].plain
+
+
+def test_articles_of_one_outlet_are_told_apart_by_their_headlines(tmp_path):
+    for name in ("barges wait below the lock", "bakers watch the rising river"):
+        head = f"---\noutlet: Hill Post\npublished: 2031-04-02\nheadline: The {name}\n---\n"
+        (tmp_path / f"{name[:6]}.txt").write_text(f"{head}{CHANGED}\n", encoding="utf-8")
+    (tmp_path / "other.txt").write_text(f"---\noutlet: Vale Wire\n---\n{LOCK}\n", encoding="utf-8")
+    told = Told(tmp_path)
+    sides = [side.get_text() for side in told.page("list").select(".from")]
+    assert all(("“The ba" in side) == ("Hill Post" in side) for side in sides)
+    pairs = drift_list(told.sentences, told.drift, quotes_of(told.corpus)).plain
+    assert "Hill Post and Hill Post" not in pairs
+
+
+def test_an_outlet_known_through_another_is_named_before_nothing_is_shared(tmp_path):
+    corpus = load_corpus(FIXTURES / "flood")
+    hosted = dependent_pairs(corpus)
+    event = str(hosted["event"].iloc[0])
+    finding = nothing_shared(corpus, event, Finding("finding-x", "No text is shared.", (), ""))
+    assert finding.plain.startswith(str(hosted["reason"].iloc[0]))
+    assert finding.plain.endswith("Apart from that, no text is shared.")
+    lone = tell(tmp_path, ("Hill Post", None, "Flood."), ("Quay Echo", None, "Fire.")).corpus
+    assert nothing_shared(lone, lone.articles["event"].iloc[0], finding) == finding
+
+
+def test_passages_without_paired_sentences_are_counted(lock):
+    empty = lock.sentences.iloc[:0]
+    assert passages_without_pairs(lock.corpus, lock.passages, lock.sentences).empty
+    assert len(passages_without_pairs(lock.corpus, lock.passages, empty)) == 3
+    told = drift_findings(lock.corpus, empty, lock.drift.iloc[:0], {}, lock.passages)
+    assert "3 passages are too reworded, or too short, to be compared" in told.plain

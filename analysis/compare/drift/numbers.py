@@ -148,8 +148,10 @@ def _kinds(one: Number, two: Number) -> Iterator[str]:
     if one.figures == two.figures:
         if one.bound != two.bound:
             yield f"bound {'added' if not one.bound else 'changed' if two.bound else 'dropped'}"
-    elif _is_rounded(one, two) or _is_rounded(two, one):
+    elif _is_rounded(one, two):
         yield "number rounded"
+    elif _is_rounded(two, one):
+        yield "number made exact"
     else:
         yield "number changed"
 

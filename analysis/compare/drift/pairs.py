@@ -7,7 +7,7 @@ that has most of its words, in whatever order, since headlines are put together 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -75,10 +75,12 @@ def aligned_sentences(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         order, and a and b words on either side). Each sentence is paired with the one that shares
         most words with it (`FEWEST_ALIGNED`, `LEAST_ALIGNED`), each headline with the first body
         sentence of its article that has most of its content words (`FEWEST_OF_HEADLINE`,
-        `LEAST_OF_HEADLINE`).
+        `LEAST_OF_HEADLINE`). A sentence that stands in several earlier articles is paired with the
+        one most like it.
     """
     sentences = sentences_of(corpus)
-    rows = [*_of_passages(sentences, passages), *_of_headlines(corpus, sentences)]
+    of_passages = _from_nearest(_of_passages(sentences, passages))
+    rows = [*of_passages, *_of_headlines(corpus, sentences)]
     return frame([(f"t{n}", *row) for n, row in enumerate(rows, 1)], PAIRS)
 
 
@@ -126,6 +128,23 @@ def _of_passages(
             outlets = row[f"outlet_{names[0]}"], row[f"outlet_{names[1]}"]
             directed = row["earlier"] != ""
             yield _row(row["event"], row["id"], one, other, outlets, directed=directed)
+
+
+def _from_nearest(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Of the directed rows of a later sentence that with the greatest similarity; all others."""
+    found = list(rows)
+    best: dict[str, float] = {}
+    for row in found:
+        if row[10]:
+            best[row[7]] = max(best.get(row[7], 0.0), row[11])
+    kept, seen = [], set()
+    for row in found:
+        if row[10]:
+            if row[11] < best[row[7]] or row[7] in seen:
+                continue
+            seen.add(row[7])
+        kept.append(row)
+    return kept
 
 
 def _row(

@@ -5,7 +5,7 @@ dates, where they differ; whether both only quote the same speaker from what the
 rest stays undecided.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -37,14 +37,19 @@ ORIGINS: Mapping[str, str] = {
     "same article": "the article repeats itself",
     "same outlet": "two articles of one outlet",
     "same speaker": "both report the words as those of the same speaker",
-    "credited": "one of them names the outlet of the other where it has the words",
+    "credited": "one of them names the outlet of the other for words that they share",
     "quoted block": "one of the articles is known as a block quoted in the other",
-    "undecided": "copied from each other, or from a common source that neither names",
+    "undecided": (
+        "not settled by the words around it: copied from each other, or from a common source"
+    ),
 }
 """What a passage may be owed to, and what that means."""
 
 BOILERPLATE = 3
 """Articles of one outlet, or places of one document, that hold the same words word for word."""
+
+_FRAME = 200
+"""Characters that source and cue of a report may take up beside its content."""
 
 _INSIDE = 0.6
 """Share of a passage that must lie in what a speaker is reported to have said."""
@@ -77,10 +82,10 @@ def compare_reuse(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
         One row a passage, sorted by event and place: id, event (empty where the articles belong to
         two), for both sides article, document, start, end (offsets into the document; round what
         interrupts it), role, outlet; kind and similarity (as of `find_passages`), words (of the
-        first side), earlier ("a" or "b" if the dates of the articles say so, else empty), origin
-        (a key of `ORIGINS`, the first that fits), speaker (of "same speaker"), cluster (passages
-        whose places overlap carry the same name), boilerplate (the same words stand in three
-        articles of the outlet or places of the document).
+        first side), earlier ("a" or "b" if the dates of the articles say so, or one credits the
+        other, else empty), origin (a key of `ORIGINS`, the first that fits), speaker (of "same
+        speaker"), cluster (passages whose places overlap carry the same name), boilerplate (the
+        same words stand in three articles of the outlet or places of the document).
     """
     running = {}
     for number, text in enumerate(running_texts(corpus)):
@@ -92,7 +97,8 @@ def compare_reuse(corpus: Corpus, attributions: pd.DataFrame) -> pd.DataFrame:
     ]
     articles = corpus.articles.set_index("article", drop=False).to_dict("index")
     origins = _Origins(corpus, attributions)
-    rows = sorted((_row(piece, articles, origins) for piece in pieces), key=_order)
+    rows = _credited(_row(piece, articles, origins) for piece in pieces)
+    rows.sort(key=_order)
     table = frame([(f"p{n}", *row, "", False) for n, row in enumerate(rows, 1)], PASSAGES)
     clusters = _clusters(table)
     return table.assign(
@@ -105,6 +111,20 @@ def _is_reuse(passage: Passage, running: Mapping[str, RunningText]) -> bool:
     """Whether a passage is not what an article's headline shares with its body."""
     same = running[passage.article_a].article == running[passage.article_b].article
     return passage.article_a == passage.article_b or not same
+
+
+def _credited(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The same, where a credit holds for whatever else the two articles share undecided."""
+    found = list(rows)
+    earlier = {(row[1], row[7]): row[16] for row in found if row[17] == "credited"}
+    whole = []
+    for row in found:
+        side = earlier.get((row[1], row[7]))
+        if side is not None:
+            origin = "credited" if row[17] == "undecided" else row[17]
+            row = (*row[:16], row[16] or side, origin, row[18])
+        whole.append(row)
+    return whole
 
 
 def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -120,10 +140,10 @@ def _row(
     first, second = articles[a.article], articles[b.article]
     event = first["event"] if first["event"] == second["event"] else ""
     words = count_words(a.text[slice(*span_a)])
-    origin, speaker = origins.of(a, span_a, b, span_b)
+    origin, speaker, credit = origins.of(a, span_a, b, span_b)
     return (
         event, *sides[0], *sides[1], passage.kind, passage.similarity, words,
-        _earlier(first, second), origin, speaker,
+        _earlier(first, second) or credit, origin, speaker,
     )  # fmt: skip
 
 
@@ -153,28 +173,38 @@ class _Origins:
         self._names = OutletNames(corpus)
         own = own_attributions(corpus, attributions)
         self._reports: dict[str, list[tuple[tuple[Span, ...], str, str, bool, str | None]]] = {}
-        columns = (own[n] for n in ("article", "parts", "key", "name", "named", "via"))
-        for article, parts, key, name, named, via in zip(*columns, strict=True):
-            report = tuple(spans(parts)), key, name, bool(named), via
+        names = ("article", "parts", "start", "end", "key", "name", "named", "via")
+        for article, parts, *whole, key, name, named, via in zip(
+            *(own[each] for each in names), strict=True
+        ):
+            # Source and cue are part of what is reported as somebody's, unless a lot lies between.
+            stretches = tuple(spans(parts))
+            size = sum(end - start for start, end in stretches)
+            if whole[1] - whole[0] < size + _FRAME:
+                stretches = ((whole[0], whole[1]),)
+            report = stretches, key, name, bool(named), via
             self._reports.setdefault(article, []).append(report)
 
     def of(
         self, a: RunningText, span_a: Span, b: RunningText, span_b: Span
-    ) -> tuple[str, str | None]:
+    ) -> tuple[str, str | None, str]:
+        """Origin, speaker, and which side has the words first by a credit (else empty)."""
         first, second = self._articles[a.article], self._articles[b.article]
         if a.article == b.article:
-            return "same article", None
+            return "same article", None, ""
         if b.article == first["quoted_in"] or a.article == second["quoted_in"]:
-            return "quoted block", None
+            return "quoted block", None, ""
         speakers_a, speakers_b = self._speakers(a, span_a), self._speakers(b, span_b)
         common = sorted(speakers_a.keys() & speakers_b.keys())
         if common:
-            return "same speaker", speakers_a[common[0]]
+            return "same speaker", speakers_a[common[0]], ""
         if first["outlet"] == second["outlet"] != UNKNOWN:
-            return "same outlet", None
-        if self._credits(a, span_a, second) or self._credits(b, span_b, first):
-            return "credited", None
-        return "undecided", None
+            return "same outlet", None, ""
+        if self._credits(a, span_a, second):
+            return "credited", None, "b"
+        if self._credits(b, span_b, first):
+            return "credited", None, "a"
+        return "undecided", None, ""
 
     def _speakers(self, text: RunningText, span: Span) -> dict[str, str]:
         """Named speakers who are reported to have said most of a stretch, by key."""

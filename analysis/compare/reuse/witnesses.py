@@ -49,10 +49,16 @@ def compare_witnesses(
         (those of them with something that repeats no earlier article), ids (of all), repeated (ids
         of what stands in an earlier article, or earlier in its own). Two sentences are one if
         a passage pairs them and at least `NEAR` of their words are the same; two numbers if they
-        stand at the same place of a passage. Without dates, the order of the corpus decides which
-        of them is the repeat; the counts do not depend on it.
+        stand at the same place of a passage. Without dates, an article that credits
+        another comes later, and else the order of the corpus decides which of them is the repeat;
+        the counts do not depend on it.
     """
+    later = {
+        row[f"article_{'b' if row['earlier'] == 'a' else 'a'}"]
+        for row in passages[passages["earlier"] != ""].to_dict("records")
+    }
     about = corpus.articles[["article", "event", "outlet", "published"]]
+    about = about.assign(later=about["article"].isin(later))
     sentences = corpus.sentences.merge(about, on="article", validate="many_to_one")
     numbers = quantities.merge(about, on="article", validate="many_to_one")
     sentences = sentences.assign(id=sentences["sentence"], kind="", unit="")
@@ -81,7 +87,8 @@ def _number_rows(
 
 
 def _counts(counted: pd.DataFrame) -> tuple[Any, ...]:
-    ordered = counted.sort_values(["published", "document", "start"], na_position="last")
+    order = ["published", "later", "document", "start"]
+    ordered = counted.sort_values(order, na_position="last")
     repeated = ordered["witness"].duplicated()
     known = ordered[ordered["outlet"] != UNKNOWN]
     first = known[~repeated.loc[known.index]]
