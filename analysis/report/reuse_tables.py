@@ -253,7 +253,8 @@ def _is_dated(group: pd.DataFrame) -> bool:
 def _stations(group: pd.DataFrame) -> Iterator[str]:
     """Outlets with their dates, those of one day together."""
     for date, own in group.groupby(group["published"].fillna(""), sort=False):
-        outlets = ", ".join(outlet_name(outlet) for outlet in own["outlet"])
+        undated = not date and bool(own["directed"].iloc[0])
+        outlets = (" → " if undated else ", ").join(map(outlet_name, own["outlet"]))
         yield f"{outlets} ({date or 'no date'})"
 
 
@@ -261,7 +262,9 @@ def _order_known(group: pd.DataFrame) -> str:
     if not group["directed"].iloc[0]:
         return "undirected"
     whole = group["published"].notna().all() and group["published"].is_unique
-    return "by date" if whole else "by date, in part" if _is_dated(group) else "by quotation"
+    return (
+        "by date" if whole else "by date, in part" if _is_dated(group) else "by credit or quotation"
+    )
 
 
 def witness_table(

@@ -153,3 +153,13 @@ def test_who_credits_the_other_comes_later_and_is_the_repeat(read):
     assert set(passages["earlier"]) == {"b"}
     sentences = row(compare_witnesses(corpus, mark_quantities(corpus), passages), "sentences")
     assert all(identity.startswith("a1.") for identity in sentences["repeated"])
+
+
+def test_without_dates_who_credits_the_other_stands_last(read):
+    corpus, passages = read(
+        ("Hill Post", None, f"{BARGES[:-1]}, the Quay Echo reported."),
+        ("Quay Echo", None, BARGES),
+    )
+    travels = compare_travels(corpus, passages)
+    assert travels["outlet"].tolist() == ["Quay Echo", "Hill Post"]
+    assert travels["directed"].all()

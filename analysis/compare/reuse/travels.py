@@ -32,10 +32,11 @@ def compare_travels(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a shared text and article, the earliest text and article first, those without a date
-        last: event (empty where the articles belong to several), cluster, article, outlet,
-        published (None without a date), document, start, end (the longest place of the text in the
-        article; offsets into the document), directed (whether dates, or one article quoting a
-        block of another, say for any two of the articles which had it first), passages (ids).
+        last, among them whoever credits or quotes another: event (empty where the articles belong
+        to several), cluster, article, outlet, published (None without a date), document, start, end
+        (the longest place of the text in the article; offsets into the document), directed (whether
+        dates, a credit, or one article quoting a block of another, say for any two of the articles
+        which had it first), passages (ids).
     """
     articles = corpus.articles.set_index("article", drop=False).to_dict("index")
     order = {name: place for place, name in enumerate(articles)}
@@ -61,9 +62,14 @@ def _rows(
             places[article] = min(place, places.get(article, place))
     events = {articles[article]["event"] for article in places}
     directed = bool((group["earlier"] != "").any())
+    later = {
+        row[f"article_{'b' if row['earlier'] == 'a' else 'a'}"]
+        for row in group[group["earlier"] != ""].to_dict("records")
+    }
     rows = []
     for article in sorted(
-        places, key=lambda name: (_when(articles[name]["published"]), order[name])
+        places,
+        key=lambda name: (_when(articles[name]["published"]), name in later, order[name]),
     ):
         size, start, document = places[article]
         about = articles[article]
