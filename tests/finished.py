@@ -7,7 +7,7 @@ import sys
 from functools import cache, cached_property
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -72,6 +72,16 @@ class Finished:
             path.relative_to(self.folder).as_posix(): path.read_text(encoding="utf-8")
             for path in sorted(self.folder.rglob("*.html"))
         }
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, list[Tag]]]:
+        """The elements of every page by their id, as lists: an id might stand twice."""
+        found: dict[str, dict[str, list[Tag]]] = {}
+        for address, page in self.pages.items():
+            of_page = found.setdefault(address, {})
+            for element in page.find_all(id=True):
+                of_page.setdefault(element["id"], []).append(element)
+        return found
 
     @property
     def chapters(self) -> dict[str, BeautifulSoup]:

@@ -59,7 +59,7 @@ def test_every_number_is_the_length_of_its_list(report):
             continue
         shown = int(number.get_text().replace(",", ""))
         page, fragment = resolve(address, number["href"])
-        found = report.pages[page].find_all(id=fragment)
+        found = report.named[page].get(fragment, [])
         assert len(found) == 1, (address, number["href"])
         items = found[0].find_all("li", recursive=False)
         assert found[0].name == "ol"
@@ -89,7 +89,7 @@ def test_every_link_leads_somewhere(report):
         if page not in report.pages:
             assert (report.folder / page).is_file(), (address, href)
         elif fragment:
-            assert report.pages[page].find(id=fragment), (address, href)
+            assert report.named[page].get(fragment), (address, href)
 
 
 def test_every_quote_stands_in_its_document(report):
@@ -114,7 +114,7 @@ def test_every_item_names_its_source_and_leads_to_the_same_sentence(report):
         for item in page.select("ol[data-count] > li"):
             link, quote = item.find("a"), item.find("q")
             target, sentence = resolve(address, link["href"])
-            found = report.pages[target].find(id=sentence)
+            (found,) = report.named[target][sentence]
             if "brief" in item.parent.get("class", []):
                 assert link.get_text() == f"{Path(target).stem} {sentence.removeprefix('s')}"
                 assert found.name == "span"
