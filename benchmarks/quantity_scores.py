@@ -69,21 +69,32 @@ def read_text(row: dict[str, Any]) -> Text:
 
 
 def score_own_quantities() -> list[Row]:
-    """Numbers of the first corpus against tests/gold/quantities.csv, one row a document."""
+    """Numbers of the first corpus against tests/gold/quantities.csv, one row a reader.
+
+    The last row scores the second reader against the first, as if the one were the program.
+    """
     marks = mark_quantities(load_corpus(PROJECT / "seeds"))
     columns = [marks[name] for name in ("document", "start", "end", "low", "high", "approx")]
-    texts: dict[str, Text] = {}
+    found: dict[str, list[Number]] = {}
+    for document, start, end, low, high, approx in zip(*columns, strict=True):
+        ends = [None if math.isnan(value) else float(value) for value in (low, high)]
+        found.setdefault(document, []).append(Number(start, end, *ends, approx))
+    labels: dict[str, dict[str, list[Number]]] = {}
     with (PROJECT / "tests" / "gold" / "quantities.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             ends = [float(row[name]) if row[name] else None for name in ("low", "high")]
             label = Number(int(row["start"]), int(row["end"]), *ends, row["approx"] == "true")
-            texts.setdefault(row["document"], Text([], [])).labels.append(label)
-    for document, start, end, low, high, approx in zip(*columns, strict=True):
-        ends = [None if math.isnan(value) else float(value) for value in (low, high)]
-        texts.setdefault(document, Text([], [])).found.append(Number(start, end, *ends, approx))
+            labels.setdefault(row["reader"], {}).setdefault(row["document"], []).append(label)
     rows: list[Row] = [("own quantity labels", *HEADER)]
-    rows += [(document, *score([text])) for document, text in texts.items()]
-    return [*rows, ("all", *score(list(texts.values())))]
+    for reader, own in labels.items():
+        rows.append((f"reader {reader}", *score(_texts(own, found))))
+    first, second = labels.values()
+    return [*rows, ("the readers", *score(_texts(first, second)))]
+
+
+def _texts(labels: dict[str, list[Number]], found: dict[str, list[Number]]) -> list[Text]:
+    documents = sorted({*labels, *found})
+    return [Text(labels.get(name, []), found.get(name, [])) for name in documents]
 
 
 def score(texts: list[Text]) -> list[str]:
