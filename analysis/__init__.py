@@ -39,7 +39,7 @@ _HOMES = {
     "compare_reuse": "compare.reuse.shared_text",
     "find_near_duplicates": "compare.reuse.near_duplicates",
     "find_passages": "compare.reuse.passages",
-    "compare_containment": "compare.reuse.shared_text",
+    "compare_containment": "compare.reuse.containment",
     "compare_travels": "compare.reuse.travels",
     "compare_witnesses": "compare.reuse.witnesses",
     "rate_hedges": "compare.hedging",

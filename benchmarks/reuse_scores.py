@@ -9,12 +9,12 @@ is left out there. A reworded sentence or quotation counts as found if found pas
 on both sides cover half of it on both. Between unrelated articles everything found is a stray; in
 other pairs a passage is one if gold covers less than half of it on either side.
 
-First corpus (``tests/gold/passages.csv``): each listed passage found or missed, by the same half.
+First corpus (``tests/gold/passages.csv``): each listed passage found or missed by the report, by
+the same half.
 """
 
 import argparse
 import csv
-import importlib
 import re
 import sys
 from collections import Counter, defaultdict
@@ -24,7 +24,8 @@ from typing import Any, NamedTuple
 
 from accuracy import precision_recall_f1, print_table
 
-from analysis import load_corpus
+from analysis import compare_reuse, find_passages, load_corpus, mark_attributions
+from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.entries import TEXT_ROLES
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -32,7 +33,6 @@ sys.path.append(str(PROJECT / "tests"))
 
 from planted_reuse import Gold, plant  # noqa: E402
 
-MODULE = "analysis.compare.reuse.passages"
 GROUPS = {
     "verbatim": {"verbatim"},
     "light edits, 5 to 15 %": {"light-5", "light-10", "light-15"},
@@ -207,25 +207,19 @@ class Listed(NamedTuple):
         return word if colon and word in {"must", "weak"} else "should"
 
 
-def read_first_corpus() -> tuple[dict[str, str], list[Listed]]:
-    """Texts of the articles, as long as their documents and blank elsewhere; listed passages."""
+def read_first_corpus() -> tuple[dict[Pair, list[Gold]], list[Listed]]:
+    """What the report finds in the first corpus, by pair of articles, and the listed passages."""
     corpus = load_corpus(PROJECT / "seeds")
-    documents = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
     places: dict[str, tuple[str, set[int]]] = {}
     columns = (corpus.segments[name] for name in ("document", "start", "end", "role", "article"))
     for document, start, end, role, article in zip(*columns, strict=True):
         if role in TEXT_ROLES and article is not None:
             places.setdefault(article, (document, set()))[1].update(range(start, end))
-    texts = {
-        article: "".join(
-            char if place in inside or char == "\n" else " "
-            for place, char in enumerate(documents[document])
-        )
-        for article, (document, inside) in places.items()
-    }
-
+    passages = between_articles(compare_reuse(corpus, mark_attributions(corpus)))
+    names = list(Gold._fields)
+    found = by_pair(Gold(*row) for row in passages[names].itertuples(index=False))
     with (PROJECT / "tests" / "gold" / "passages.csv").open(encoding="utf-8", newline="") as file:
-        return texts, [listed_passage(row, places) for row in csv.DictReader(file)]
+        return found, [listed_passage(row, places) for row in csv.DictReader(file)]
 
 
 def listed_passage(row: dict[str, str], places: dict[str, tuple[str, set[int]]]) -> Listed:
@@ -241,10 +235,9 @@ def listed_passage(row: dict[str, str], places: dict[str, tuple[str, set[int]]])
     return Listed(Gold(*first, *second, row["kind"]), row["note"])
 
 
-def score_first_corpus(find: Finder) -> list[Row]:
+def score_first_corpus() -> list[Row]:
     """Listed passages found, by rank and kind; then those missed, and what is not in the list."""
-    texts, listed = read_first_corpus()
-    found = passages_in(texts, find)
+    found, listed = read_first_corpus()
     known = by_pair(each.passage for each in listed)
     rows: list[Row] = [("first corpus", "kind", "listed", "found", "as that kind")]
     groups: dict[Pair, list[Listed]] = defaultdict(list)
@@ -263,8 +256,8 @@ def score_first_corpus(find: Finder) -> list[Row]:
     for (a, b), passages in sorted(found.items()):
         for passage in passages:
             if not any(touch(each, passage) for each in known.get((a, b), ())):
-                text = " ".join(texts[a][passage.start_a : passage.end_a].split())
-                rows.append(("not in the list", passage.kind, text, a, b))
+                place = f"{passage.start_a}-{passage.end_a}, {passage.start_b}-{passage.end_b}"
+                rows.append(("not in the list", passage.kind, place, a, b))
     return rows
 
 
@@ -272,23 +265,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Score the finder of reused passages.")
     parser.add_argument("--seeds", type=int, default=10, help="number of planted corpora")
     seeds = range(parser.parse_args().seeds)
-    try:
-        find: Finder = importlib.import_module(MODULE).find_passages
-    except ModuleNotFoundError as error:
-        if error.name != MODULE:
-            raise
-        counts = Counter(gold.kind for seed in seeds for gold in plant(seed).passages)
-        print("planted:", ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items())))
-        counts = Counter(f"{each.passage.kind} ({each.rank})" for each in read_first_corpus()[1])
-        print("listed:", ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items())))
-        sys.exit(f"{MODULE} does not exist yet, so there is nothing to score.")
     corpora = []
     for texts, passages in map(plant, seeds):
-        corpora.append(Corpus(texts, by_pair(passages), passages_in(texts, find)))
+        corpora.append(Corpus(texts, by_pair(passages), passages_in(texts, find_passages)))
     for measure in (score_characters, score_sentences, score_strays):
         print_table(measure(corpora))
     print("longest between unrelated articles:", *longest_strays(corpora), "", sep="\n")
-    print_table(score_first_corpus(find))
+    print_table(score_first_corpus())
 
 
 if __name__ == "__main__":

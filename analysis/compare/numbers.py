@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.compare.dependence import Dependence, find_dependence
-from analysis.compare.reuse.shared_text import find_witnesses
+from analysis.compare.reuse.clusters import find_witnesses
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 

@@ -17,7 +17,7 @@ from analysis.compare.attribution import own_attributions
 from analysis.compare.dependence import find_dependence, hosted_articles
 from analysis.compare.names import is_named, name_key
 from analysis.compare.outlets import OutletNames, node_of
-from analysis.compare.reuse.shared_text import find_witnesses
+from analysis.compare.reuse.clusters import find_witnesses
 from analysis.corpus.corpus import Corpus, frame
 
 ORIGINS = {

@@ -35,6 +35,13 @@ class RunningText(NamedTuple):
         """
         return self._place(span[0]), self._place(span[1] - 1) + 1
 
+    def find(self, place: int) -> int | None:
+        """Offset into the running text of a place in the document; None if it lies elsewhere."""
+        piece = bisect_right(self.starts, place) - 1
+        offset = self.offsets[piece] + place - self.starts[piece] if piece >= 0 else -1
+        last = self.offsets[piece + 1] - 1 if piece + 1 < len(self.offsets) else len(self.text)
+        return offset if 0 <= offset < last else None
+
     def role_at(self, offset: int) -> str:
         """Role of the piece at an offset of the running text."""
         return self.roles[bisect_right(self.offsets, offset) - 1]

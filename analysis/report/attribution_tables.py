@@ -9,8 +9,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.marks.voice import VOICES
 from analysis.report.attribution import DOUBTING, cue_category
 from analysis.report.counted import ALL_TEXT, ATTRIBUTIONS, unknown_note
-from analysis.report.evidence import Block, Linked, Quote, escape
-from analysis.report.findings import outlet_cell, percent
+from analysis.report.evidence import Block, Linked, Quote, escape, outlet_cell
+from analysis.report.findings import percent
 from analysis.report.tables import Cell, table
 
 _NAMED = 6

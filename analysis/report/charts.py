@@ -5,7 +5,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib.figure
 import pandas as pd
@@ -242,6 +242,13 @@ def draw_tile(axes: Axes, x: float, y: float, share: float, text: str) -> None:
     # Where white overtakes black in contrast, both have about 4.5:1.
     colour = "white" if share > 0.87 else BLACK
     axes.text(x, y, text, color=colour, ha="center", va="center_baseline", size=SMALL_TEXT_SIZE)
+
+
+def hatch_tile(axes: Axes, x: float, y: float) -> None:
+    """Draw a hatched tile, for what stands beside itself."""
+    look: dict[str, Any] = {"hatch": "/////", "hatchcolor": "#c4c4c4"}
+    corner = (x - 0.49, y - 0.47)
+    axes.add_patch(Rectangle(corner, 0.98, 0.94, fill=False, linewidth=0, **look))
 
 
 def scale_axis(axes: Axes, low: float, high: float) -> None:

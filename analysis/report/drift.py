@@ -1,6 +1,5 @@
-"""What the report says of drift: sentences that travelled, and what changed on the way."""
+"""What the report says and counts of drift: sentences that travelled, and what changed in them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,22 +18,13 @@ from analysis.report.findings import (
     some_of,
     verb,
 )
-from analysis.report.passage_quotes import (
-    MOST_SHOWN,
-    enquote,
-    in_label,
-    shared_runs,
-    short_headline,
-    telling_headlines,
-)
 from analysis.report.reuse import nothing_shared
 from analysis.report.tables import Cell, table
-from analysis.report.two_sides import Card, Mark, Side, cards, differing, differing_side
 
 NAMED_KINDS = 6
 """Kinds of differences that a sentence names."""
 
-NONE_NAMED = "No difference that the rules name"
+NO_HEADLINE = "No headline takes up most words of a sentence in the body beneath"
 
 _CAUTION = (
     "What differs is found by rules, and only where the words round it are the same on both sides. "
@@ -45,43 +35,6 @@ _CAUTION = (
 def is_headline(frame: pd.DataFrame) -> "pd.Series[bool]":
     """Which rows set a headline beside a sentence of its own body."""
     return frame["passage"].eq("")
-
-
-def drift_quotes(
-    pairs: pd.DataFrame, drift: pd.DataFrame, quotes: Mapping[str, Quote]
-) -> dict[str, Quote]:
-    """A quote for each pair and for each difference: one sentence, with the other beside it.
-
-    Marked is what differs, as far as it can be named.
-    """
-    made = {}
-    differences = {str(key): own for key, own in drift.groupby("pair")}
-    for row in pairs.to_dict("records"):
-        own = differences.get(row["pair"], drift.iloc[:0]).to_dict("records")
-        sides = quotes[row["sentence_from"]], quotes[row["sentence_to"]]
-        made[str(row["pair"])] = _beside(sides, own)
-        for each in own:
-            made[str(each["id"])] = _beside(sides, [each])
-    return made
-
-
-def _beside(sides: tuple[Quote, Quote], differences: list[dict[Any, Any]]) -> Quote:
-    first, second = (
-        side._replace(marks=tuple(_places(differences, way, side)))
-        for side, way in zip(sides, ("from", "to"), strict=True)
-    )
-    return first._replace(beside=(second,))
-
-
-def _places(differences: list[dict[Any, Any]], way: str, quote: Quote) -> Iterator[tuple[int, int]]:
-    """Places of differences in a quote, the shortest first."""
-    found = [
-        (int(row[f"start_{way}"]) - quote.start, int(row[f"end_{way}"]) - quote.start)
-        for row in differences
-        if not pd.isna(row[f"start_{way}"])
-    ]
-    inside = {(max(start, 0), min(end, len(quote.text))) for start, end in found}
-    yield from sorted((p for p in inside if p[0] < p[1]), key=lambda p: (p[1] - p[0], p))
 
 
 def drift_findings(
@@ -101,8 +54,18 @@ def drift_findings(
         of_event = pairs["event"] == event
         left = int(unpaired["event"].eq(event).sum())
         yield _travelled(corpus, event, pairs[of_event & ~is_headline(pairs)], drift, left)
-        if len(own := pairs[of_event & is_headline(pairs)]):
-            yield _headlines(event, own, drift)
+
+    return show_findings(by_event(corpus, tell), quotes)
+
+
+def drift_headline_findings(
+    corpus: Corpus, pairs: pd.DataFrame, drift: pd.DataFrame, quotes: Mapping[str, Quote]
+) -> Block:
+    """Say how many headlines take up a sentence of their own body, and what differs in them."""
+    chosen = pairs[is_headline(pairs)]
+
+    def tell(event: str) -> Iterator[Finding]:
+        yield _headlines(event, chosen[chosen["event"] == event], drift)
 
     return show_findings(by_event(corpus, tell), quotes)
 
@@ -182,9 +145,17 @@ def _travelled(
 
 
 def _headlines(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
+    identity = f"finding-headlines-{event}"
+    caution = (
+        "A headline has room for few words; what it drops may stand in the body, which the reader "
+        "of the headline alone does not see."
+    )
+    if pairs.empty:
+        return Finding(identity, f"{NO_HEADLINE}.", (), caution)
     own = drift[drift["pair"].isin(pairs["pair"])]
-    changed = tuple(pair for pair in pairs["pair"] if pair in set(own["pair"]))
-    told = tuple(pairs["pair"])
+    named = pairs["pair"].isin(own["pair"])
+    changed = tuple(pairs[named].drop_duplicates("sentence_to")["pair"])
+    told = tuple(pairs.drop_duplicates("sentence_to")["pair"])
     phrases, links = _kinds(own)
     if not changed:
         some = (
@@ -196,7 +167,7 @@ def _headlines(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
         differs = verb(len(changed), "differs", "differ")
         some = f"{which} {differs} from it in what the rules name: {phrases}."
     return Finding(
-        f"finding-headlines-{event}",
+        identity,
         f"{{}} {verb(len(told), 'headline takes', 'headlines take')} up most words of a sentence "
         f"in the body beneath. {some}",
         (
@@ -204,8 +175,7 @@ def _headlines(event: str, pairs: pd.DataFrame, drift: pd.DataFrame) -> Finding:
             *([Linked(changed, "headlines that differ")] if changed and len(told) > 1 else []),
             *links,
         ),
-        "A headline has room for few words; what it drops may stand in the body, which the reader "
-        "of the headline alone does not see.",
+        caution,
     )
 
 
@@ -253,141 +223,3 @@ def drift_table(
         slug, caption, headers, rows, quotes, numeric=("Times",), event_names=corpus.event_names,
         notes=notes,
     )  # fmt: skip
-
-
-def drift_list(
-    pairs: pd.DataFrame,
-    drift: pd.DataFrame,
-    quotes: Mapping[str, Quote],
-    *,
-    headlines: bool = False,
-) -> Block:
-    """Set the sentences of each pair beside each other, the earlier first, differences marked.
-
-    Of sentences in passages every differing word is marked, the named differences more strongly; of
-    headlines only the latter. Pairs without a named difference come last.
-    """
-    chosen = pairs[is_headline(pairs) == headlines]
-    if chosen.empty:
-        message = (
-            "No headline takes up most words of a sentence beneath it."
-            if headlines
-            else "No sentence of one article stands in another."
-        )
-        return Block(f'<p class="nothing">{message}</p>', message)
-    named = chosen["pair"].isin(drift["pair"])
-    same = ~named & (chosen["similarity"] >= 1)
-    differences = {str(key): own for key, own in drift.groupby("pair")}
-    sizes = Counter(quote.outlet for key, quote in quotes.items() if key == quote.article)
-    listed = pd.concat([chosen[named], chosen[~named & ~same]])
-    groups = [
-        ("", [_card(row, differences.get(row["pair"], drift.iloc[:0]), quotes, sizes)])
-        for row in listed.head(MOST_SHOWN).to_dict("records")
-    ]
-    shown = cards(groups, "pairs", " ".join(_left_out(int(same.sum()), len(listed))))
-    if not groups:
-        return shown
-    legend, said = _legend(headlines=headlines, undirected=not listed["directed"].all())
-    return Block(f"{legend}{shown.html}", f"{said}\n{shown.plain}")
-
-
-def _left_out(same: int, listed: int) -> Iterator[str]:
-    """Say which pairs are not shown."""
-    if same:
-        yield (
-            f"{amount(same, 'pair')} {verb(same, 'is', 'are')} the same word for word, and not "
-            "shown."
-        )
-    if listed > MOST_SHOWN:
-        yield f"Shown: the first {MOST_SHOWN:,} of {listed:,} other pairs; the export has them all."
-
-
-def _legend(*, headlines: bool, undirected: bool) -> tuple[str, str]:
-    entries = []
-    if not headlines:
-        entries.append(('<span class="only">dotted line</span>', "words that the other lacks"))
-    entries.append(
-        ('<del class="named">broken line</del> and <ins class="named">double line</ins>',
-         "a difference that is named beneath, in the "
-         + ("body and in the headline" if headlines else "earlier and in the later sentence"))
-    )  # fmt: skip
-    if undirected:
-        entries.append(
-            ('<mark class="named">single line</mark>',
-             "the same where nothing says which sentence is the earlier")
-        )  # fmt: skip
-    html = "".join(f"<span>{look}: {meaning}</span> " for look, meaning in entries)
-    return f'<p class="legend drift-legend">{html}</p>', "Words in brackets differ."
-
-
-def _card(
-    row: Mapping[Any, Any],
-    differences: pd.DataFrame,
-    quotes: Mapping[str, Quote],
-    sizes: Mapping[str, int],
-) -> Card:
-    headline = row["passage"] == ""
-    one, two = quotes[row["sentence_from"]], quotes[row["sentence_to"]]
-    names = _called(one, quotes), _called(two, quotes)
-    counts = sizes.get(one.outlet, 0), sizes.get(two.outlet, 0)
-    titles = ("", "") if headline else telling_headlines((one, two), names, counts)
-    runs = ([], []) if headline else shared_runs(one.text, two.text)
-    records = differences.to_dict("records")
-    tags = ("del", "ins") if row["directed"] else ("mark", "mark")
-    sides = []
-    labels = ("body", "headline") if headline else ("earlier", "later")
-    for quote, own, way, tag, label, title in zip(
-        (one, two), runs, ("from", "to"), tags, labels, titles, strict=True
-    ):
-        named = [Mark(*place, tag, "named") for place in _places(records, way, quote)]
-        loose = [] if headline else differing(quote.text, own)
-        marks = [*named, *(Mark(*span, "span", "only") for span in _outside(loose, named))]
-        said = [label] if row["directed"] else []
-        said += ["headline"] if row[f"role_{way}"] == "headline" and not headline else []
-        sides.append(differing_side(quote, marks, ", ".join(said), title))
-    outlets = [outlet_name(row[f"outlet_{way}"]) for way in ("from", "to")]
-    arrow = " → " if row["directed"] else " and "
-    if outlets[0] == outlets[1] and not headline:
-        parted = f"{outlets[0]}: {arrow.join(map(short_headline, names))}"
-    else:
-        parted = arrow.join(outlets)
-    head = f"{outlets[0]}: headline and body" if headline else parted
-    head += "" if row["directed"] else "; undirected"
-    notes = tuple(_said(each) for each in records)
-    return Card(
-        f"drift-{row['pair']}",
-        f"Pair {str(row['pair'])[1:]}: {' and '.join(outlets)}",
-        head,
-        (sides[0], sides[1]),
-        notes or (_none_named(sides),),
-    )
-
-
-def _called(quote: Quote, quotes: Mapping[str, Quote]) -> str:
-    """What tells an article from others: its headline, else its first words, else its id."""
-    return quotes[quote.article].text or quote.article
-
-
-def _none_named(sides: list[Side]) -> str:
-    dotted = any('class="only"' in side.html for side in sides)
-    return f"{NONE_NAMED}{'; words with a dotted line differ' if dotted else ''}."
-
-
-def _outside(spans: list[tuple[int, int]], named: list[Mark]) -> Iterator[tuple[int, int]]:
-    """What is left of some stretches beside the named differences."""
-    for start, end in spans:
-        reached = start
-        for mark in sorted(named):
-            if mark.end > reached and mark.start < end:
-                if mark.start > reached:
-                    yield reached, mark.start
-                reached = mark.end
-        if reached < end:
-            yield reached, end
-
-
-def _said(row: Mapping[Any, Any]) -> str:
-    """A difference in words."""
-    before, after = (in_label(str(row[name])) for name in ("before", "after"))
-    words = [enquote(text) for text in (before, after) if text]
-    return f"{row['kind']}: {' → '.join(words)}"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import Span
 
 BRIEF_ABOVE = 300
@@ -116,6 +117,12 @@ def quotes_of(corpus: Corpus, *marks: pd.DataFrame) -> dict[str, Quote]:
     return quotes
 
 
+_CLOSED_BY = {
+    "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‹": "›", '"': '"', "'": "'",
+}  # fmt: skip
+"""Quotation marks that open, with those that close again."""
+
+_OPENED_BY = {"”": "“„”", "»": "«", '"': '"'}
 _KINDS = {"content": "what is reported", "cue": "the word that reports it", "source": "its source"}
 _KEY = (
     '<p class="legend">Marked: '
@@ -168,6 +175,25 @@ def anchor_of(slug: str, index: int) -> str:
     return f"{slug}-n{index + 1}"
 
 
+def opens_with_mark(text: str) -> bool:
+    """Whether a text begins with a quotation mark of its own."""
+    return text.lstrip().startswith(tuple(_CLOSED_BY))
+
+
+def _own_marks(text: str) -> str:
+    """Classes of a quote at whose ends marks of its own take the place of ours.
+
+    What such a mark opens, and none closes, is closed by ours, and the other way round.
+    """
+    words = text.strip()
+    first, last, inside = words[:1], words[-1:], words[1:]
+    opened = first in _CLOSED_BY
+    closed = any(mark in inside for mark in _CLOSED_BY.get(first, ""))
+    if not opened and last in _OPENED_BY:
+        closed = not any(mark in words[:-1] for mark in _OPENED_BY[last])
+    return " ".join(["own-opening"] * opened + ["own-closing"] * closed)
+
+
 def _item(quote: Quote) -> str:
     beside = "".join(
         f'<div class="beside">{source_link(each)} {quoted(each)}</div>' for each in quote.beside
@@ -176,17 +202,25 @@ def _item(quote: Quote) -> str:
     return f"<li>{source_link(quote)} {lead}{quoted(quote)}{beside}</li>"
 
 
+def outlet_cell(outlet: object) -> str:
+    """Return an outlet's name for lists, tables and figures."""
+    return "outlet unknown" if outlet == UNKNOWN else str(outlet)
+
+
 def source_link(quote: Quote) -> str:
     """HTML of the link to a quote's place: outlet and date of its article."""
     date = f", {escape(quote.published)}" if quote.published else ""
     return (
         f'<a href="{READING}{quote.article}.html#{quote.anchor}">'
-        f"<bdi>{escape(quote.outlet)}</bdi>{date}</a>"
+        f"<bdi>{escape(outlet_cell(quote.outlet))}</bdi>{date}</a>"
     )
 
 
 def quoted(quote: Quote, tag: str = "mark") -> str:
-    """HTML of a quote's words, with its marks as elements of some name."""
+    """HTML of a quote's words, with its marks as elements of some name.
+
+    Where the words begin or end with a quotation mark of their own, ours is left out there.
+    """
     if not quote.text:
         return '<span class="muted">no text to quote</span>'
     where = (
@@ -197,7 +231,9 @@ def quoted(quote: Quote, tag: str = "mark") -> str:
         shown = highlight_kinds(quote.text, zip(quote.marks, quote.kinds, strict=True))
     else:
         shown = highlight(quote.text, quote.marks, tag)
-    return f'<q dir="auto" {where}>{shown}</q>'
+    own = _own_marks(quote.text)
+    look = f' class="{own}"' if own else ""
+    return f'<q{look} dir="auto" {where}>{shown}</q>'
 
 
 def _brief_item(quote: Quote) -> str:

@@ -211,11 +211,6 @@ def outlet_name(outlet: object) -> str:
     return "an unknown outlet" if outlet == UNKNOWN else str(outlet)
 
 
-def outlet_cell(outlet: object) -> str:
-    """Return an outlet's name for tables and figures."""
-    return "outlet unknown" if outlet == UNKNOWN else str(outlet)
-
-
 def article_name(row: Mapping[Any, Any]) -> str:
     """Return what an article is called everywhere: its headline, else its id."""
     return str(row["headline"] or f"{row['article']} (no headline)")

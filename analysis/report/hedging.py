@@ -191,7 +191,7 @@ def _reporting(event: str, own: pd.DataFrame, reporting: Collection[str]) -> Ite
             Linked(hedges, "hedges in the outlets’ own words"),
         ),
         "The word is the outlet’s choice, and so counts as its own; the doubt may be that of "
-        "whoever is reported. The table beneath has both rates for each outlet.",
+        "whoever is reported. The chapter’s table of rates has both for each outlet.",
         main=True,
     )
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.evidence import READING, Block, Quote, escape, highlight
+from analysis.report.evidence import Block, Quote, outlet_cell, quoted, source_link
 from analysis.report.hedging_tables import nothing
+from analysis.report.passage_quotes import enquote
 from analysis.report.tables import NONE, Cell, table
 from analysis.report.voices import VOICE_LABELS
 
@@ -57,11 +58,5 @@ def _row(
 
 def _sentence(quote: Quote) -> Block:
     """A sentence as evidence: whose it is, a link to where it stands, its marks."""
-    date = f", {escape(quote.published)}" if quote.published else ""
-    end = quote.start + len(quote.text)
-    html = (
-        f'<a href="{READING}{quote.article}.html#{quote.anchor}"><bdi>{escape(quote.outlet)}</bdi>'
-        f'{date}</a> <q dir="auto" data-document="{escape(quote.document)}" '
-        f'data-start="{quote.start}" data-end="{end}">{highlight(quote.text, quote.marks)}</q>'
-    )
-    return Block(html, f"{quote.outlet}: “{quote.text}”")
+    html = f"{source_link(quote)} {quoted(quote)}"
+    return Block(html, f"{outlet_cell(quote.outlet)}: {enquote(quote.text)}")

@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.compare.uncertainty import FEWEST_ARTICLES
 from analysis.corpus.corpus import Corpus
 from analysis.report.counted import RUNNING_TEXT, unknown_note
-from analysis.report.evidence import Block, Linked, Quote, escape
-from analysis.report.findings import category_label, outlet_cell, percent, signed
+from analysis.report.evidence import Block, Linked, Quote, escape, outlet_cell
+from analysis.report.findings import category_label, percent, signed
 from analysis.report.tables import NONE, Cell, table
 from analysis.report.voices import OWN, VOICE_LABELS, in_voice_order, own_rows
 

@@ -12,15 +12,29 @@ from analysis.report.charts import (
     Slots,
     call_events,
     draw_names,
+    largest,
     new_figure,
     slots,
 )
-from analysis.report.findings import outlet_cell
+from analysis.report.evidence import outlet_cell
 
 
 def sum_by_outlet(frame: pd.DataFrame, counted: str) -> pd.DataFrame:
     """Return columns event, outlet and the sums of one more."""
     return frame.groupby(["event", "outlet"])[counted].sum().reset_index()
+
+
+def largest_outlets(
+    frame: pd.DataFrame, counted: str, limit: int = MAX_ROWS
+) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+    """Keep the outlets with the most of something, by event and name.
+
+    Returns their sums as `sum_by_outlet` does, the rows of the frame that are theirs, and the
+    sentence that says so if any are left out.
+    """
+    rows, cut = largest(sum_by_outlet(frame, counted), counted, limit)
+    rows = rows.sort_values(["event", "outlet"], ignore_index=True)
+    return rows, rows[["event", "outlet"]].merge(frame, on=["event", "outlet"]), cut
 
 
 def draw_outlets(outlets: Iterable[str], lines: int) -> Names:

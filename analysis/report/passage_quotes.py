@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.drift.pairs import Sentence, sentences_of
-from analysis.compare.reuse.passages import align_words
+from analysis.compare.reuse.alignment import align_words
 from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import Span
-from analysis.report.evidence import Quote
+from analysis.report.evidence import Quote, opens_with_mark
 
 MOST_LETTERS = 900
 """Letters of one side of a passage that are quoted, to the end of the sentence."""
@@ -24,14 +24,15 @@ MOST_SHOWN = 150
 _MOST_OF_TEXT = 20
 """Passages of one shared text among them."""
 
+_FIRST_WORDS = 9
+"""Words by which a text without a name is called."""
+
 _SHORT = 40
 """Letters of a headline that is set beside an outlet, to the end of a word."""
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _HALF_LINK = re.compile(r"\]\([^()\s]*\)|\[(?=[^\[\]]*$)")
 """What is left of a link where a passage begins, or ends, inside of it."""
-
-_QUOTATION_MARKS = ("“", "”", "„", "«", "»", "‘", "‹", '"', "'")
 
 Sides = tuple[tuple[Quote, ...], tuple[Quote, ...]]
 """The quotes of both sides of a passage; a side has several where something interrupts it."""
@@ -48,9 +49,10 @@ def in_label(text: str) -> str:
     return " ".join(_HALF_LINK.sub("", _LINK.sub(r"\1", text)).split())
 
 
-def opens_with_mark(text: str) -> bool:
-    """Whether a text begins with a quotation mark of its own."""
-    return text.lstrip().startswith(_QUOTATION_MARKS)
+def first_words(text: str) -> str:
+    """The first words of a text on one line, by which it is called."""
+    words = in_label(text).split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
 
 
 def enquote(text: str) -> str:
@@ -66,7 +68,7 @@ def short_headline(headline: str) -> str:
     # A first word that is longer, as in scripts without blanks, is cut.
     start = line[:_SHORT].rpartition(" ")[0] or line[:_SHORT]
     # What is cut off may hold the other mark of a pair.
-    return f"“{start[1:] if opens_with_mark(start) else start} …”"
+    return f"“{start[1:] if opens_with_mark(start) else start}\N{NO-BREAK SPACE}…”"
 
 
 def telling_headlines(
@@ -117,11 +119,14 @@ class PassageQuotes:
         return self._sides[identity]
 
     def headlines(self, identity: str) -> tuple[str, str]:
-        """Short headlines of both sides, empty where outlet and date tell the article."""
+        """Short headlines, or else first words, empty where outlet and date tell the article."""
         first, second = (side[0] for side in self.sides(identity))
         one, other = (self._articles[quote.article] for quote in (first, second))
         sizes = [self._sizes[about["event"], about["outlet"]] for about in (one, other)]
-        names = [str(about["headline"] or about["article"]) for about in (one, other)]
+        names = [
+            str(about["headline"] or self._sentences[about["article"]][0].text)
+            for about in (one, other)
+        ]
         return telling_headlines((first, second), (names[0], names[1]), (sizes[0], sizes[1]))
 
     def both(self, one: tuple[str, str, int, int], other: tuple[str, str, int, int]) -> Sides:

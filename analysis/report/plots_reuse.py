@@ -1,11 +1,9 @@
 """How much of each article lies in passages shared with another: a matrix of tiles, read across."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from analysis.report.charts import (
     GREY,
@@ -15,6 +13,7 @@ from analysis.report.charts import (
     draw_names,
     draw_tile,
     empty_figure,
+    hatch_tile,
     name_corpus,
     new_figure,
     number_articles,
@@ -26,8 +25,6 @@ TITLE = "Words of each article in passages shared with another"
 MAX_ARTICLES = 30
 CROWDED = 22
 """From so many columns on, tiles have room for two digits."""
-
-_DIAGONAL: Any = {"hatch": "/////", "hatchcolor": "#c4c4c4"}
 
 _CONTAINMENT = {
     "event": "event covered; empty where the two articles cover different ones",
@@ -129,8 +126,7 @@ def _draw_matrix(
     for y in place.values():
         for x in place.values():
             if x == y:
-                corner = (x - 0.49, y - 0.47)
-                axes.add_patch(Rectangle(corner, 0.98, 0.94, fill=False, linewidth=0, **_DIAGONAL))
+                hatch_tile(axes, x, y)
             else:
                 share = shares.get((y, x), 0.0)
                 text = f"{min(round(100 * share), most)}" if (y, x) in shares else ""

@@ -20,13 +20,12 @@ from analysis.report.charts import (
     Slots,
     clean_columns,
     empty_figure,
-    largest,
     name_events,
     row_axes,
 )
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount, listing
-from analysis.report.outlet_rows import new_rows, sum_by_outlet
+from analysis.report.outlet_rows import largest_outlets, new_rows
 from analysis.report.plots_hedging import (
     FEW_WORDS,
     RATE,
@@ -128,9 +127,7 @@ def _draw_split(
     if frame.empty:
         sentence = "No words were counted in these articles."
         return empty_figure(split.id, split.title, sentence, split.columns)
-    rows, cut = largest(sum_by_outlet(frame, "words"), "words")
-    rows = rows.sort_values(["event", "outlet"])
-    frame = frame.merge(rows[["event", "outlet"]], on=["event", "outlet"])
+    rows, frame, cut = largest_outlets(frame, "words")
     frame = frame.reindex(columns=list(split.columns))
     kinds = [kind for kind in split.names if kind in set(frame[split.column])]
     few = bool((frame["words"] < FEW_WORDS).any())

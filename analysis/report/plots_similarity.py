@@ -10,7 +10,6 @@ import matplotlib.figure
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from analysis.report.charts import (
     GREY,
@@ -22,6 +21,7 @@ from analysis.report.charts import (
     draw_text,
     draw_tile,
     empty_figure,
+    hatch_tile,
     name_corpus,
     name_events,
     new_figure,
@@ -41,8 +41,6 @@ FEWEST_LEAVES = 3
 
 ROOMY = 12
 """Up to so many articles, the rows have room for the headlines."""
-
-_DIAGONAL: Any = {"hatch": "/////", "hatchcolor": "#c4c4c4"}
 
 _COLUMNS = {
     "event": "event covered",
@@ -266,8 +264,7 @@ def _draw_triangle(
         share = 0.0 if pd.isna(cosine) else max(float(cosine), 0.0) / top
         draw_tile(axes, x, y, share, "–" if pd.isna(cosine) else text)
     for place in number.values():
-        corner = (place - 0.49, place - 0.47)
-        axes.add_patch(Rectangle(corner, 0.98, 0.94, fill=False, linewidth=0, **_DIAGONAL))
+        hatch_tile(axes, place, place)
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(len(ordered) - 0.5, -0.5)
     axes.set_yticks(range(len(ordered)), [label.row for label in labels])

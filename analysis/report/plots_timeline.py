@@ -188,22 +188,28 @@ def _draw_days(axes: Axes, days: Sequence[int]) -> tuple[float, float]:
     step = span * 0.06
     apart = first - 2.2 * step
     axes.set_xlim(apart - step, first + span + 1.2 * step)
-    spaced: list[int] = []
-    for day in days:
-        if not spaced or day - spaced[-1] >= 1.9 * step:
-            spaced.append(day)
-    labels = [day_label(day, spaced[i - 1] if i else None) for i, day in enumerate(spaced)]
-    axes.set_xticks([apart, *spaced], ["no date\nstated", *labels])
+    ticks, labels = day_ticks(days, 1.9 * step)
+    axes.set_xticks([apart, *ticks], ["no date\nstated", *labels])
     axes.set_xticks(days, minor=True)
     axes.grid(axis="both")
     return apart, step
 
 
-def day_label(day: int, before: int | None) -> str:
-    """Return a day as the label of a tick; the year only where the tick before has another one."""
-    date = datetime.date.fromordinal(day)
-    known = before is not None and datetime.date.fromordinal(before).year == date.year
-    return f"{date.day} {_MONTHS[date.month - 1]}\n{'' if known else date.year}"
+def day_ticks(days: Sequence[int], least: float) -> tuple[list[int], list[str]]:
+    """Return the days that get a label, at least so many days apart, and their labels.
+
+    The year stands only where the tick before has another one.
+    """
+    ticks: list[int] = []
+    for day in days:
+        if not ticks or day - ticks[-1] >= least:
+            ticks.append(day)
+    dates = [datetime.date.fromordinal(day) for day in ticks]
+    years = [None, *(date.year for date in dates)]
+    return ticks, [
+        f"{date.day} {_MONTHS[date.month - 1]}\n{'' if date.year == before else date.year}"
+        for date, before in zip(dates, years, strict=False)
+    ]
 
 
 def _date_key() -> list[Line2D]:

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.report.charts import (
-    BLACK,
     BLUE,
     GREEN,
     GREY,
@@ -36,7 +35,7 @@ from analysis.report.charts import (
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount
 from analysis.report.passage_quotes import enquote
-from analysis.report.plots_timeline import day_label
+from analysis.report.plots_timeline import EVENT_STYLES, day_ticks
 
 TITLE = "When shared texts were published"
 LINE = 36
@@ -45,8 +44,7 @@ LINE = 36
 MAX_EVENTS = 6
 MAX_UNDRAWN = 8
 OUTLET_STYLES = (
-    (BLUE, "o"), (VERMILLION, "s"), (GREEN, "^"), (PURPLE, "D"), (BLACK, "v"), (GREY, "P"),
-    (BLUE, "X"), (VERMILLION, "<"), (GREEN, "*"), (PURPLE, ">"),
+    *EVENT_STYLES, (BLUE, "X"), (VERMILLION, "<"), (GREEN, "*"), (PURPLE, ">"),
 )  # fmt: skip
 """Colour and marker of the outlets; further ones share the last of `_OTHERS`."""
 
@@ -232,11 +230,7 @@ def _date_axis(axes: Axes, shown: pd.DataFrame) -> None:
     ordinals = [day.toordinal() for day in days]
     span = max(ordinals[-1] - ordinals[0], 4)
     axes.set_xlim(ordinals[0] - span * 0.06, ordinals[0] + span * 1.06)
-    spaced: list[int] = []
-    for day in ordinals:
-        if not spaced or day - spaced[-1] >= span * 0.14:
-            spaced.append(day)
-    labels = [day_label(day, spaced[i - 1] if i else None) for i, day in enumerate(spaced)]
-    axes.set_xticks(spaced, labels, size=SMALL_TEXT_SIZE)
+    ticks, labels = day_ticks(ordinals, span * 0.14)
+    axes.set_xticks(ticks, labels, size=SMALL_TEXT_SIZE)
     axes.set_xticks(ordinals, minor=True)
     axes.grid(axis="x")

@@ -1,36 +1,34 @@
-"""What the report says of shared text: how much there is, what it is owed to, when it travelled."""
+"""What the report says of shared text: how much there is, of what kind, and what it is owed to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analysis.compare.dependence import QUOTED, dependent_pairs
+from analysis.compare.reuse.passage_origins import ORIGINS
 from analysis.compare.reuse.passages import KINDS, NEAR
-from analysis.compare.reuse.shared_text import ORIGINS
 from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
+from analysis.report.article_names import article_called
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
     amount,
-    article_name,
     by_event,
     in_table,
     listing,
-    outlet_name,
     outlets_in_words,
     percent,
     show_findings,
     some_of,
     verb,
 )
-from analysis.report.passage_quotes import enquote, shown_passages
+from analysis.report.passage_quotes import shown_passages
 
 COMMON_ORIGIN = "A shared passage shows that two texts have a common origin, not who copied whom."
-MISSED = "How much it misses is said under “How often does the program err?”, below."
+MISSED = "“How often does the program err?” in the chapter says how much the program misses."
 NO_SHORTER = (
     "What is shared is called a passage only where it is longer and says more than a stock phrase."
 )
@@ -40,6 +38,7 @@ OWED = {
     "same speaker": "given in both articles as the words of the same speaker",
     "same outlet": "in two articles of one outlet",
     "credited": "in a sentence that names the outlet of the other article",
+    "unnamed source": "given in both articles as the words of a source without a name",
     "undecided": f"undecided ({ORIGINS['undecided']})",
 }
 """What is said of passages of each origin, in the order in which they are looked for."""
@@ -158,27 +157,25 @@ def _kinds(corpus: Corpus, event: str, own: pd.DataFrame, passages: pd.DataFrame
     )
     parts = [Linked(sizes[kind], f"passages: {kind}") for kind in present] if several else []
     names = [article_called(corpus, longest[f"article_{side}"]) for side in "ab"]
+    shown = shown_ids(passages)
     return Finding(
         f"finding-kinds-{event}",
         f"{sentence} {which} stands in {{}} and {{}}.",
-        (*parts, *(_at_passage(passages, name, str(longest["id"])) for name in names)),
+        (*parts, *(at_passage(name, [str(longest["id"])], shown) for name in names)),
         "Case, punctuation and hyphens make no difference. A paraphrase shares fewer words, and "
         "only those are found that share many rare ones.",
     )
 
 
-def _at_passage(passages: pd.DataFrame, text: str, *ids: str) -> str | Block:
-    """Words that lead to the first of some passages that the page shows."""
-    shown = {*shown_passages(passages)["id"]}
+def shown_ids(passages: pd.DataFrame) -> set[str]:
+    """Return the ids of the passages that the page shows."""
+    return {*shown_passages(passages)["id"]}
+
+
+def at_passage(text: str, ids: Iterable[str], shown: Container[str]) -> str | Block:
+    """Return words that lead to the first of some passages that the page shows."""
     found = [identity for identity in ids if identity in shown]
     return in_table(text, f"passage-{found[0]}") if found else text
-
-
-def article_called(corpus: Corpus, article: str) -> str:
-    """Return what an article is called in a sentence: its name and its outlet."""
-    row = corpus.articles.set_index("article", drop=False).loc[article].to_dict()
-    name = enquote(article_name(row)) if row["headline"] else article_name(row)
-    return f"{' '.join(name.split())} of {outlet_name(row['outlet'])}"
 
 
 def _owed(event: str, own: pd.DataFrame) -> Finding:
@@ -241,78 +238,14 @@ def containment_findings(
             f"of any article: {top['shared']:,} of {amount(top['words'], 'word')}.{share}",
             (article_called(corpus, top["article"]), article_called(corpus, top["other"])),
             "All words inside a passage count, also those that the other article lacks."
-            f"{_only_headlines(own, headlines)}",
+            f"{_only_headlines(corpus, own, headlines)}",
         )
 
     return show_findings(by_event(corpus, tell), quotes)
 
 
-def _only_headlines(own: pd.DataFrame, headlines: set[str]) -> str:
-    held = sorted({*own["article"]} & headlines)
+def _only_headlines(corpus: Corpus, own: pd.DataFrame, headlines: set[str]) -> str:
+    held = [article_called(corpus, name) for name in sorted({*own["article"]} & headlines)]
     if not held:
         return ""
     return f" Left out here, since nothing but the headline is known: {some_of(held)}."
-
-
-def travel_findings(
-    corpus: Corpus, passages: pd.DataFrame, travels: pd.DataFrame, quotes: Mapping[str, Quote]
-) -> Block:
-    """Say how many shared texts stand in articles of different dates, and which took longest."""
-
-    def tell(event: str) -> Iterator[Finding]:
-        own = travels[travels["event"] == event]
-        if len(own):
-            yield _travelled(corpus, passages, event, own)
-        else:
-            finding = Finding(f"finding-travels-{event}", "No text is shared.", (), NO_SHORTER)
-            yield nothing_shared(corpus, event, finding)
-
-    return show_findings(by_event(corpus, tell), quotes)
-
-
-def _travelled(corpus: Corpus, passages: pd.DataFrame, event: str, own: pd.DataFrame) -> Finding:
-    texts = own["cluster"].nunique()
-    days = own.dropna(subset=["published"]).groupby("cluster")["published"]
-    dated = days.nunique()
-    dated = dated[dated > 1]
-    caution = (
-        "Dates are those of publication: who wrote first, and whether either text had the words "
-        "from the other, they do not say."
-    )
-    if dated.empty:
-        sentence = (
-            f"Of {amount(texts, 'shared text')}, none stands in articles of different known dates."
-            if texts > 1
-            else "The shared text does not stand in articles of different known dates."
-        )
-        return Finding(f"finding-travels-{event}", sentence, (), caution)
-    spans = [
-        (-_days(group.min(), group.max()), cluster)
-        for cluster, group in days
-        if cluster in dated.index
-    ]
-    length, cluster = min(spans)
-    group = own[own["cluster"] == cluster].dropna(subset=["published"])
-    first, last = group.iloc[0], group.iloc[-1]
-    which = (
-        f"{len(dated):,} of {texts:,} shared texts stand" if texts > 1 else "The shared text stands"
-    )
-    longest = "The longest interval is" if len(dated) > 1 else "The interval is"
-    undated = own.loc[own["published"].isna(), "article"].nunique()
-    without = (
-        f" {amount(undated, 'article')} {verb(undated, 'has', 'have')} no date." if undated else ""
-    )
-    return Finding(
-        f"finding-travels-{event}",
-        f"{which} in articles of different dates. {longest} {amount(-length, 'day')}, from {{}} "
-        f"({first['published']}) to {{}} ({last['published']}).",
-        (
-            _at_passage(passages, article_called(corpus, first["article"]), *first["passages"]),
-            _at_passage(passages, article_called(corpus, last["article"]), *last["passages"]),
-        ),
-        f"{caution}{without}",
-    )
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

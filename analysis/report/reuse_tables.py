@@ -1,6 +1,6 @@
-"""What the report lists about shared text: passages, containment, travels, witnesses."""
+"""What the report lists about shared text: passages, their origins, containment, thresholds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,29 +11,30 @@ from analysis.compare.drift.pairs import (
     LEAST_ALIGNED,
     LEAST_OF_HEADLINE,
 )
+from analysis.compare.reuse.alignment import ALIKE, FEWEST, MEANING
+from analysis.compare.reuse.clusters import BOILERPLATE
 from analysis.compare.reuse.paraphrases import ALIKE as PARAPHRASES
-from analysis.compare.reuse.passages import ALIKE, FEWEST, KINDS, MEANING, NEAR
-from analysis.compare.reuse.shared_text import BOILERPLATE, ORIGINS
+from analysis.compare.reuse.passage_origins import ORIGINS
+from analysis.compare.reuse.passages import KINDS, NEAR
 from analysis.compare.reuse.shingles import SHINGLE
 from analysis.compare.reuse.travels import between_articles
-from analysis.compare.reuse.witnesses import SENTENCES
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.entries import UNKNOWN
-from analysis.report.evidence import READING, Block, Linked, Quote, escape
-from analysis.report.findings import amount, article_name, outlet_name, percent
+from analysis.report.article_names import article_in_label, article_link
+from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.findings import amount, outlet_name, percent
 from analysis.report.passage_quotes import (
     MOST_SHOWN,
     PassageQuotes,
     enquote,
-    in_label,
+    first_words,
     shown_passages,
 )
 from analysis.report.reuse import OWED
 from analysis.report.tables import Cell, table
 from analysis.report.two_sides import Card, cards, shared_side
 
-FIRST_WORDS = 9
-"""Words by which a shared text is called."""
+_READ = 400
+"""Letters of a shared text that are read for its first words."""
 
 
 def origin_kind_table(
@@ -92,7 +93,7 @@ def passage_list(corpus: Corpus, passages: pd.DataFrame, quotes: PassageQuotes) 
         for cluster, group in listed.groupby("cluster", sort=False)
     ]
     note = f"Shown: {len(listed):,} of {len(shared):,} passages; the export has them all."
-    shown = cards(groups, "shared texts", note if len(listed) < len(shared) else "")
+    shown = cards(groups, "shared text", note if len(listed) < len(shared) else "")
     legend = "Marked: words that both sides have, in the same order."
     html = legend.replace("Marked", "<mark>Marked</mark>")
     return Block(f'<p class="legend">{html}</p>{shown.html}', f"{legend}\n{shown.plain}")
@@ -116,9 +117,8 @@ def texts_called(corpus: Corpus, passages: pd.DataFrame) -> dict[str, str]:
     for row in longest.drop_duplicates("cluster").to_dict("records"):
         side = "b" if row["earlier"] == "b" else "a"
         start, end = row[f"start_{side}"], row[f"end_{side}"]
-        words = in_label(texts[row[f"document_{side}"]][start : min(end, start + 400)]).split()
-        more = " …" if len(words) > FIRST_WORDS else ""
-        names[str(row["cluster"])] = " ".join(words[:FIRST_WORDS]) + more
+        text = texts[row[f"document_{side}"]][start : min(end, start + _READ)]
+        names[str(row["cluster"])] = first_words(text)
     return names
 
 
@@ -153,15 +153,17 @@ def containment_table(
     )
     headlines = set(corpus.articles.loc[corpus.articles["headline_only"], "article"])
     brief = len(containment) > MOST_SHOWN
-    rows: list[list[Cell]] = [
-        [
-            article_link(corpus, str(row["article"]), headlines),
-            article_link(corpus, str(row["other"]), headlines),
-            percent(row["share"]), f"{row['shared']:,}", f"{row['words']:,}",
-            Linked(tuple(row["ids"]), f"{row['article']} in {row['other']}: passages", brief),
-        ]
-        for row in ranking.head(at_most).to_dict("records")
-    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for row in ranking.head(at_most).to_dict("records"):
+        both = [str(row["article"]), str(row["other"])]
+        label = " in ".join(article_in_label(corpus, name) for name in both)
+        rows.append(
+            [
+                *(article_link(corpus, name, headlines) for name in both),
+                percent(row["share"]), f"{row['shared']:,}", f"{row['words']:,}",
+                Linked(tuple(row["ids"]), f"{label}: passages", brief),
+            ]
+        )  # fmt: skip
     headers = [
         "Article", "Shares passages with", "Part of the article", "Words in shared passages",
         "All its words", "Passages",
@@ -174,129 +176,6 @@ def containment_table(
         "containment", caption, headers, rows, quotes, numeric=headers[2:], notes=notes,
         folded=len(rows) > 20,
     )  # fmt: skip
-
-
-def article_link(corpus: Corpus, article: str, headlines: set[str]) -> Block:
-    """Return a link to an article's reading view, with its outlet and date."""
-    row = corpus.articles[corpus.articles["article"] == article].to_dict("records")[0]
-    name = " ".join(article_name(row).split())
-    date = f", {row['published']}" if row["published"] else ", no date"
-    only = "; headline only" if article in headlines else ""
-    said = f"{outlet_name(row['outlet'])}{date}{only}"
-    html = (
-        f'<a href="{READING}{article}.html" dir="auto">{escape(name)}</a> '
-        f"<span>(<bdi>{escape(outlet_name(row['outlet']))}</bdi>{escape(date)}{only})</span>"
-    )
-    return Block(html, f"{name} ({said})")
-
-
-def travel_table(
-    corpus: Corpus,
-    passages: pd.DataFrame,
-    travels: pd.DataFrame,
-    quotes: Mapping[str, Quote],
-    at_most: int = 200,
-) -> Block:
-    """List the shared texts with the articles they stand in, in the order of dates."""
-    names = texts_called(corpus, between_articles(passages))
-    shown = {*shown_passages(passages)["id"]}
-    clusters = list(pd.unique(travels["cluster"]))
-    groups = dict(iter(travels[travels["cluster"].isin(clusters[:at_most])].groupby("cluster")))
-    rows: list[list[Cell]] = []
-    for cluster in clusters[:at_most]:
-        group, name = groups[cluster], names[str(cluster)]
-        ids = tuple(dict.fromkeys(identity for own in group["passages"] for identity in own))
-        rows.append(
-            [
-                _passage_link(name, ids, shown),
-                str(group["event"].iloc[0]) or "two events",
-                _way(group),
-                f"{group['article'].nunique():,}",
-                f"{len({*group['outlet']} - {UNKNOWN}):,}",
-                Linked(ids, f"{name}: passages", len(clusters) > MOST_SHOWN),
-                _order_known(group),
-            ]
-        )  # fmt: skip
-    headers = [
-        "Shared text", "Event", "Where it stands", "Articles", "Known outlets", "Passages", "Order",
-    ]  # fmt: skip
-    caption = (
-        "Shared texts and the articles that they stand in, in the order of their dates, which need "
-        "not be the way the words went"
-    )
-    cut = f" (the first {at_most:,} of {len(clusters):,})" if len(clusters) > at_most else ""
-    return table(
-        "travels", f"{caption}{cut}", headers, rows, quotes,
-        numeric=("Articles", "Known outlets", "Passages"), event_names=corpus.event_names,
-    )  # fmt: skip
-
-
-def _passage_link(name: str, ids: Sequence[str], shown: set[str]) -> Block:
-    """The name of a shared text, with a link to the first of its passages that the page shows."""
-    for identity in ids:
-        if identity in shown:
-            html = f'<a href="#passage-{identity}" dir="auto">{escape(name)}</a>'
-            return Block(html, name)
-    return Block(f'<span dir="auto">{escape(name)}</span>', name)
-
-
-def _way(group: pd.DataFrame) -> Block:
-    """Outlets with their dates, from the earliest to the latest where dates say that."""
-    said = (" → " if _is_dated(group) else " · ").join(_stations(group))
-    return Block(f'<span class="stations" dir="auto">{escape(said)}</span>', said)
-
-
-def _is_dated(group: pd.DataFrame) -> bool:
-    return len({*group["published"].dropna()}) > 1
-
-
-def _stations(group: pd.DataFrame) -> Iterator[str]:
-    """Outlets with their dates, those of one day together."""
-    for date, own in group.groupby(group["published"].fillna(""), sort=False):
-        undated = not date and bool(own["directed"].iloc[0])
-        outlets = (" → " if undated else ", ").join(map(outlet_name, own["outlet"]))
-        yield f"{outlets} ({date or 'no date'})"
-
-
-def _order_known(group: pd.DataFrame) -> str:
-    if not group["directed"].iloc[0]:
-        return "undirected"
-    whole = group["published"].notna().all() and group["published"].is_unique
-    return (
-        "by date" if whole else "by date, in part" if _is_dated(group) else "by credit or quotation"
-    )
-
-
-def witness_table(
-    witnesses: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str]
-) -> Block:
-    """List counts as they stand beside counts in which shared text counts once."""
-    rows: list[list[Cell]] = []
-    for row in witnesses.to_dict("records"):
-        name = _counted(row)
-        brief = row["counted"] == SENTENCES
-        rows.append(
-            [
-                name, row["event"], Linked(row["ids"], f"{name}, as they stand", brief),
-                f"{row['independent']:,}", Linked(row["repeated"], f"{name}: repeats"),
-                f"{row['outlets']:,}", f"{row['outlets_of_their_own']:,}",
-            ]
-        )  # fmt: skip
-    headers = [
-        "What is counted", "Event", "As they stand", "Shared text counted once", "Repeats",
-        "Known outlets", "With one that is no repeat",
-    ]  # fmt: skip
-    caption = "Counts as they stand, and with shared text counted once"
-    return table(
-        "witnesses", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names,
-        notes=["A repeat stands in an earlier article too, or earlier in its own."] if rows else [],
-    )  # fmt: skip
-
-
-def _counted(row: Mapping[Any, Any]) -> str:
-    if row["unit"]:
-        return f"{row['kind']}: {row['unit']}"
-    return str(row["counted"])
 
 
 def reuse_settings_table() -> Block:

@@ -18,22 +18,23 @@ import analysis.compare.reuse.witnesses
 import analysis.compare.sides
 import analysis.marks.spine
 import analysis.report.attribution
-import analysis.report.drift
+import analysis.report.drift_pairs
 import analysis.report.hedging
 import analysis.report.numbers
-import analysis.report.plots_attribution
 import analysis.report.plots_coverage
 import analysis.report.plots_hedging
+import analysis.report.plots_ladder
 import analysis.report.plots_numbers
 import analysis.report.plots_provenance
 import analysis.report.plots_reuse
 import analysis.report.plots_similarity
 import analysis.report.plots_timeline
 import analysis.report.plots_travels
+import analysis.report.plots_voices
 import analysis.report.provenance
-import analysis.report.reuse_tables
 import analysis.report.similarity
 import analysis.report.sources
 import analysis.report.speakers
+import analysis.report.travels
 import analysis.report.voice_shares
 import analysis.report.witnesses  # noqa: F401

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import Span, fold
+from analysis.report.article_names import article_in_label
 from analysis.report.evidence import Linked, Quote
 
 TERMS_QUOTED = 3
@@ -23,6 +24,7 @@ class SharedTerms:
 
     def __init__(self, corpus: Corpus, quotes: Mapping[str, Quote]) -> None:
         self.quotes = dict(quotes)
+        self._corpus = corpus
         self._texts: dict[str, list[tuple[str, str]]] = {}
         columns = (corpus.sentences[name] for name in ("article", "sentence", "text"))
         for article, sentence, text in zip(*columns, strict=True):
@@ -39,8 +41,8 @@ class SharedTerms:
                     identity = f"{sentence} {' '.join(both)}"
                     self.quotes[identity] = self.quotes[sentence]._replace(marks=marks)
                     found.append(identity)
-        label = f"{both[0]} and {both[1]}: sentences with their heaviest shared terms"
-        return Linked(tuple(found), label)
+        names = " and ".join(article_in_label(self._corpus, article) for article in both)
+        return Linked(tuple(found), f"{names}: sentences with their heaviest shared terms")
 
 
 def _places(terms: Sequence[str], text: str) -> tuple[Span, ...]:

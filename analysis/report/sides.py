@@ -10,13 +10,12 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import name_key
 from analysis.report.counted import ATTRIBUTIONS, unknown_note
-from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.evidence import Block, Linked, Quote, outlet_cell
 from analysis.report.findings import (
     Finding,
     amount,
     by_event,
     listing,
-    outlet_cell,
     outlet_name,
     percent,
     show_findings,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
+from analysis.report.article_names import article_called
 from analysis.report.evidence import Block, Quote
 from analysis.report.findings import (
     Finding,
@@ -15,7 +16,6 @@ from analysis.report.findings import (
     in_table,
     listing,
     not_independent,
-    outlet_name,
     show_findings,
     some_of,
     verb,
@@ -82,8 +82,8 @@ def _only_two(corpus: Corpus, identity: str, pair: "pd.Series[Any]") -> Finding:
         identity,
         "Only two articles can be compared, {} and {}; the cosine of their wording is {}.",
         (
-            article_title(corpus, pair["article_a"]),
-            article_title(corpus, pair["article_b"]),
+            article_called(corpus, pair["article_a"]),
+            article_called(corpus, pair["article_b"]),
             in_table(f"{pair['cosine']:.2f}", "terms"),
         ),
         "With two articles every shared term is equally rare, so the weights cannot tell shared "
@@ -113,8 +113,8 @@ def _most_alike(
         identity,
         f"{_highest(ranking)} {_heaviest(top, linked.total)}",
         (
-            article_title(corpus, top["article_a"]),
-            article_title(corpus, top["article_b"]),
+            article_called(corpus, top["article_a"]),
+            article_called(corpus, top["article_b"]),
             in_table(f"{top['cosine']:.2f}", "terms"),
             linked,
         ),
@@ -205,12 +205,3 @@ def _with_outlets(corpus: Corpus, pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(
         outlet_a=pairs["article_a"].map(outlets), outlet_b=pairs["article_b"].map(outlets)
     )
-
-
-def article_title(corpus: Corpus, article: str) -> str:
-    """Return what an article is called beside others: its headline, or its id, and its outlet."""
-    row = corpus.articles.set_index("article", drop=False).to_dict("index")[article]
-    outlet = outlet_name(row["outlet"])
-    if row["headline"]:
-        return f"“{row['headline']}” of {outlet}"
-    return f"{article} (no headline) of {outlet}"

@@ -8,10 +8,11 @@ import pandas as pd
 from analysis.compare.similarity import STOP_WORDS
 from analysis.corpus.corpus import Corpus
 from analysis.lexicons import read_lexicon
+from analysis.report.article_names import article_called
 from analysis.report.evidence import READING, Block, Quote, escape
 from analysis.report.findings import not_independent
 from analysis.report.shared_terms import TERMS_QUOTED, SharedTerms
-from analysis.report.similarity import TERMS_SHOWN, article_title, ranked
+from analysis.report.similarity import TERMS_SHOWN, ranked
 from analysis.report.tables import NONE, Cell, table
 
 
@@ -97,5 +98,5 @@ def _stop_words(words: Sequence[str]) -> str:
 
 
 def _article_link(corpus: Corpus, article: str) -> Block:
-    name = article_title(corpus, article)
+    name = article_called(corpus, article)
     return Block(f'<a href="{READING}{article}.html">{escape(name)}</a>', name)

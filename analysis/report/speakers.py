@@ -12,7 +12,7 @@ from analysis.corpus.aliases import ALIASES
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.report.counted import ATTRIBUTIONS, UNKNOWN_OUTLETS
-from analysis.report.evidence import Block, Linked, Quote
+from analysis.report.evidence import Block, Linked, Quote, outlet_cell
 from analysis.report.findings import (
     Finding,
     amount,
@@ -20,7 +20,6 @@ from analysis.report.findings import (
     in_table,
     listing,
     not_independent,
-    outlet_cell,
     show_findings,
     some_of,
     verb,

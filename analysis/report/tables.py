@@ -26,7 +26,7 @@ NONE = "–"
 _SHORT = 18
 """Cells of so few letters are never broken over two lines: dates, slugs, intervals."""
 
-_KEPT = 12
+_KEPT = 8
 """Tables of so few rows are printed on one page."""
 
 _Group = tuple[str, list[Sequence[Cell]]]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.corpus.text import Span
-from analysis.report.evidence import Block, Quote, escape, quoted, source_link
-from analysis.report.passage_quotes import opens_with_mark
+from analysis.report.evidence import Block, Quote, escape, outlet_cell, quoted, source_link
+from analysis.report.findings import amount
 
 OPEN_AT_ONCE = 12
 """Groups of a list that need not be unfolded."""
@@ -46,7 +46,7 @@ def shared_side(quotes: Sequence[Quote], label: str = "", headline: str = "") ->
 
     ``headline`` is said behind outlet and date, where these do not tell which article is meant.
     """
-    html = " … ".join(_once_quoted(quoted(quote), quote.text) for quote in quotes)
+    html = " … ".join(map(quoted, quotes))
     plain = " … ".join(_bracketed(quote) for quote in quotes)
     return _side(quotes[0], label, headline, html, plain)
 
@@ -58,8 +58,7 @@ def differing_side(
     bare = quoted(quote._replace(marks=()))
     head = bare[: bare.index(">") + 1]
     plain = _bracketed(quote._replace(marks=tuple(mark[:2] for mark in marks if mark.look)))
-    html = _once_quoted(f"{head}{_marked(quote.text, marks)}</q>", quote.text)
-    return _side(quote, label, headline, html, plain)
+    return _side(quote, label, headline, f"{head}{_marked(quote.text, marks)}</q>", plain)
 
 
 def cards(groups: Sequence[tuple[str, Sequence[Card]]], summary: str, note: str = "") -> Block:
@@ -70,17 +69,15 @@ def cards(groups: Sequence[tuple[str, Sequence[Card]]], summary: str, note: str 
     groups
         Headings as plain text (empty: none) with their cards.
     summary
-        What unfolds the rest: a noun for groups in the plural.
+        What unfolds the rest: a noun for a group.
     note
         A sentence to be set beneath.
     """
     shown = [_group(heading, own) for heading, own in groups]
     html = "".join(shown[:OPEN_AT_ONCE])
     if rest := shown[OPEN_AT_ONCE:]:
-        html += (
-            f"<details><summary>{len(rest):,} more {escape(summary)}</summary>"
-            f"{''.join(rest)}</details>"
-        )
+        noun = amount(len(rest), f"more {summary}")
+        html += f"<details><summary>{escape(noun)}</summary>{''.join(rest)}</details>"
     if note:
         html += f'<p class="caution beneath">{escape(note)}</p>'
     plain = [line for heading, own in groups for line in _plain(heading, own)]
@@ -100,16 +97,11 @@ def differing(text: str, runs: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _once_quoted(html: str, text: str) -> str:
-    """A quote without quotation marks of ours where it begins with one of its own."""
-    return html.replace("<q ", '<q class="own-marks" ', 1) if opens_with_mark(text) else html
-
-
 def _side(quote: Quote, label: str, headline: str, html: str, plain: str) -> Side:
     said = f'<span class="which">{escape(label)}</span> ' if label else ""
     date = f", {quote.published}" if quote.published else ""
     which = f' <span class="of-headline"><bdi>{escape(headline)}</bdi></span>' if headline else ""
-    head = " ".join(filter(None, [label, f"{quote.outlet}{date}", headline]))
+    head = " ".join(filter(None, [label, f"{outlet_cell(quote.outlet)}{date}", headline]))
     source = f'<p class="from">{said}{source_link(quote)}{which}</p>'
     return Side(label, f"{source}{html}", f"{head}: {plain}")
 

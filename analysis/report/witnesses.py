@@ -1,12 +1,14 @@
 """What the report says of independence: counts with shared text counted once, and likeness."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.compare.reuse.passages import NEAR
 from analysis.compare.reuse.witnesses import SENTENCES
 from analysis.corpus.corpus import Corpus
+from analysis.report.article_names import article_called, article_link
 from analysis.report.evidence import Block, Linked, Quote
 from analysis.report.findings import (
     Finding,
@@ -17,8 +19,6 @@ from analysis.report.findings import (
     show_findings,
     verb,
 )
-from analysis.report.reuse import article_called
-from analysis.report.reuse_tables import article_link
 from analysis.report.tables import NONE, Cell, table
 
 _DIGITS = 12
@@ -91,6 +91,39 @@ def _measured(event: str, measured: pd.DataFrame) -> Finding:
 _SAME_NOUN = (
     "The same noun may count different things; the chapter on numbers sets them side by side."
 )
+
+
+def witness_table(
+    witnesses: pd.DataFrame, quotes: Mapping[str, Quote], event_names: Mapping[str, str]
+) -> Block:
+    """List counts as they stand beside counts in which shared text counts once."""
+    rows: list[list[Cell]] = []
+    for row in witnesses.to_dict("records"):
+        name = _what(row)
+        brief = row["counted"] == SENTENCES
+        rows.append(
+            [
+                name, row["event"], Linked(row["ids"], f"{name}, as they stand", brief),
+                f"{row['independent']:,}", Linked(row["repeated"], f"{name}: repeats"),
+                f"{row['outlets']:,}", f"{row['outlets_of_their_own']:,}",
+            ]
+        )  # fmt: skip
+    headers = [
+        "What is counted", "Event", "As they stand", "Shared text counted once", "Repeats",
+        "Known outlets", "With one that is no repeat",
+    ]  # fmt: skip
+    caption = "Counts as they stand, and with shared text counted once"
+    return table(
+        "witnesses", caption, headers, rows, quotes, numeric=headers[2:], event_names=event_names,
+        notes=["A repeat stands in an earlier article too, or earlier in its own."] if rows else [],
+    )  # fmt: skip
+
+
+def _what(row: Mapping[Any, Any]) -> str:
+    """What a row of the table counts."""
+    if row["unit"]:
+        return f"{row['kind']}: {row['unit']}"
+    return str(row["counted"])
 
 
 def reuse_similarity_findings(corpus: Corpus, pairs: pd.DataFrame, fewer: pd.DataFrame) -> Block:

@@ -20,11 +20,17 @@ from analysis.corpus.corpus import SCHEMAS, frame
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "drift.csv"
 
-# One group of people under two names.
-ALIASES = [("river guard", "River Guard", "group", ""), ("Grey Band", "River Guard", "group", "")]
+# Groups of people under several names.
+NAMES = {
+    "River Guard": ["river guard", "Grey Band"],
+    "Free Valley Army": ["FVA", "Hill Bandits"],
+    "Valley Militia": ["Vami", "Dune Company"],
+}
+ALIASES = [(alias, name, "group", "") for name, aliases in NAMES.items() for alias in aliases]
 
 BACK = {
     "dropped": "added", "cut": "added", "weakened": "strengthened", "rounded": "made exact",
+    "unmarked": "marked",
 }  # fmt: skip
 BACK |= {after: before for before, after in BACK.items() if before != "cut"}
 
@@ -52,20 +58,29 @@ def compare(corpus, passages=None):
     return compare_drift(corpus, passages, *marks)
 
 
-def compare_texts(make_corpus, pairs):
-    """Drift of pairs of texts, the first of each a day older; ``event`` is the pair's number."""
+def pieces(text, role):
+    """Sentences of a case, parted by bars."""
+    return [(role, sentence, ()) for sentence in text.split(" | ")]
+
+
+def compare_texts(make_corpus, pairs, headlines=()):
+    """Drift of pairs of texts, the first of each a day older; ``event`` is the pair's number.
+
+    The texts of pairs whose numbers are in ``headlines`` are headlines.
+    """
     articles, rows = [], []
     for number, texts in enumerate(pairs):
+        role = "headline" if number in headlines else "body"
         names = [f"c{number:03}-{side}" for side in "ab"]
         for day, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
             articles.append(
                 {
                     "article": name, "event": f"{number:03}", "outlet": f"Outlet {name[-1]}",
-                    "published": f"2031-04-0{day}", "pieces": [("body", text, ())],
+                    "published": f"2031-04-0{day}", "pieces": pieces(text, role),
                 }
             )  # fmt: skip
         sides = [
-            (name, name, 0, len(text), "body", f"Outlet {name[-1]}")
+            (name, name, 0, len(text), role, f"Outlet {name[-1]}")
             for name, text in zip(names, texts, strict=True)
         ]
         what = "near-verbatim", 0.9, 10, "a", "undecided", None, f"c{number}", False
@@ -74,34 +89,77 @@ def compare_texts(make_corpus, pairs):
     return compare(corpus, frame(rows, PASSAGES))
 
 
+def compare_headlines(make_corpus, pairs):
+    """Drift of bodies and the headlines above them; ``event`` is the pair's number."""
+    articles = [
+        {
+            "article": f"c{number:03}", "event": f"{number:03}", "outlet": "Outlet",
+            "pieces": [*pieces(headline, "headline"), *pieces(body, "body")],
+        }
+        for number, (body, headline) in enumerate(pairs)
+    ]  # fmt: skip
+    corpus = replace(make_corpus(articles)[0], aliases=frame(ALIASES, SCHEMAS["aliases"]))
+    return compare(corpus, frame([], PASSAGES))
+
+
+def texts_of(cases):
+    return [(case["before"], case["after"]) for case in cases]
+
+
+def kinds_by_pair(drift, count):
+    """Kinds found in each pair of texts."""
+    return [sorted(drift.loc[drift["event"] == f"{number:03}", "kind"]) for number in range(count)]
+
+
+TRAVELS = [case for case in read_cases() if case["where"] != "own headline"]
+OWN_HEADLINES = [case for case in read_cases() if case["where"] == "own headline"]
+HEADLINES = frozenset(n for n, case in enumerate(TRAVELS) if case["where"] == "headlines")
+
+
 @pytest.fixture(scope="module")
-def by_case(make_corpus):
-    """Kinds found in each case of the file, there and back."""
-    cases = read_cases()
-    pairs = [(case["before"], case["after"]) for case in cases]
-    found = [compare_texts(make_corpus, each) for each in (pairs, [pair[::-1] for pair in pairs])]
-    return [
-        tuple(sorted(drift.loc[drift["event"] == f"{number:03}", "kind"]) for drift in found)
-        for number in range(len(cases))
-    ]
+def there_and_back(make_corpus):
+    """Kinds found in each case of a sentence that travelled, there and back."""
+    pairs = texts_of(TRAVELS)
+    ways = pairs, [pair[::-1] for pair in pairs]
+    return [kinds_by_pair(compare_texts(make_corpus, way, HEADLINES), len(pairs)) for way in ways]
+
+
+@pytest.fixture(scope="module")
+def of_headlines(make_corpus):
+    """Kinds found in each case of a headline and its body."""
+    pairs = texts_of(OWN_HEADLINES)
+    return kinds_by_pair(compare_headlines(make_corpus, pairs), len(pairs))
+
+
+def expected(case):
+    kinds = sorted(filter(None, case["kinds"].split(";")))
+    assert set(kinds) <= set(KINDS)
+    return kinds
 
 
 @pytest.mark.parametrize(
-    ("number", "case"), list(enumerate(read_cases())), ids=[case["before"] for case in read_cases()]
+    ("number", "case"), list(enumerate(TRAVELS)), ids=lambda each: str(each)[:80]
 )
-def test_cases(number, case, by_case):
-    expected = sorted(filter(None, case["kinds"].split(";")))
-    assert by_case[number][0] == expected
-    assert set(expected) <= set(KINDS)
+def test_sentences_that_travelled(number, case, there_and_back):
+    assert there_and_back[0][number] == expected(case), case["note"]
 
 
-def test_the_way_back_undoes_the_way_there(by_case):
-    for there, back in by_case:
+@pytest.mark.parametrize(
+    ("number", "case"),
+    list(enumerate(OWN_HEADLINES)),
+    ids=[case["after"] for case in OWN_HEADLINES],
+)
+def test_headlines_and_their_bodies(number, case, of_headlines):
+    assert of_headlines[number] == expected(case), case["note"]
+
+
+def test_the_way_back_undoes_the_way_there(there_and_back):
+    for there, back in zip(*there_and_back, strict=True):
         assert sorted(map(turned, there)) == back
 
 
 def test_a_sentence_beside_itself_has_no_differences(make_corpus):
-    texts = [case[side] for case in read_cases() for side in ("before", "after")]
+    texts = [text for pair in texts_of(TRAVELS) for text in pair]
     assert compare_texts(make_corpus, [(text, text) for text in texts]).empty
 
 
@@ -176,13 +234,13 @@ def test_another_article_changes_nothing(make_corpus):
 
 
 def test_offsets_lead_to_the_words(make_corpus):
-    pairs = [(case["before"], case["after"]) for case in read_cases()]
+    pairs = texts_of(TRAVELS)
     texts = {
-        f"c{number:03}-{side}": text
+        f"c{number:03}-{side}": text.replace(" | ", "\n")
         for number, pair in enumerate(pairs)
         for side, text in zip("ab", pair, strict=True)
     }
-    drift = compare_texts(make_corpus, pairs)
+    drift = compare_texts(make_corpus, pairs, HEADLINES)
     for side, column in (("from", "before"), ("to", "after")):
         empty = drift[column] == ""
         assert drift[f"start_{side}"].isna().equals(empty)
@@ -207,6 +265,24 @@ def test_a_headline_is_compared_with_its_body(make_corpus):
     assert set(drift["kind"]) == {"hedge dropped", "attribution dropped"}
     assert drift["directed"].all()
     assert set(drift["passage"]) == {""}
+
+
+def test_a_headline_stands_beside_all_sentences_that_it_may_be_taken_from(make_corpus):
+    article = {
+        "article": "post", "outlet": "Post",
+        "pieces": [
+            ("headline", "9,000 anglers leave valley of Odry by boat", ()),
+            ("body", "The club counted 9,000 anglers at its gates.", ()),
+            ("body", "The anglers of the valley of Odry sang.", ()),
+            ("body", "Thousands of anglers had to leave the valley of Odry by boat.", ()),
+            ("body", "The baker gave 9,000 rolls to the poor.", ()),
+        ],
+    }  # fmt: skip
+    corpus = make_corpus([article])[0]
+    pairs = aligned_sentences(corpus, frame([], PASSAGES))
+    assert list(pairs["sentence_from"]) == ["post.s4", "post.s3", "post.s2"]
+    assert set(pairs["sentence_to"]) == {"post.s1"}
+    assert compare(corpus, frame([], PASSAGES)).empty
 
 
 def test_boilerplate_and_repeats_are_no_travels(make_corpus):

@@ -719,7 +719,7 @@ def test_articles_of_unknown_outlet_are_no_other_outlet(tmp_path):
         ("Two", "Boats left the harbour."),
     )
     said = said_of_similarity(corpus).plain
-    assert "Of 2 pairs of articles of different outlets, article-0" in said
+    assert "Of 2 pairs of articles of different outlets, “The old dam held through" in said
     assert "3 pairs with an article of unknown outlet are left out here." in said
     assert "1 pair of Two), that of two articles of different outlets" in said
     assert "(2 pairs)" in said

@@ -1,6 +1,7 @@
 import base64
 import csv
 import dataclasses
+import datetime
 import hashlib
 import io
 import itertools
@@ -32,7 +33,7 @@ from analysis.marks.voice import VOICES
 from analysis.report import PROJECT, RELEASED, charts, gallery, plots_provenance
 from analysis.report.figures import PRINT_DPI, WIDTH, Figure, style
 from analysis.report.gallery import FORMATS, write_gallery, write_manifest
-from analysis.report.plots_timeline import EVENT_STYLES
+from analysis.report.plots_timeline import EVENT_STYLES, day_ticks
 from analysis.report.safe_csv import restore
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -858,6 +859,15 @@ def test_coverage_of_many_documents_is_summed_by_outlet():
     total = sum(len("".join(text.split())) for text in corpus.documents["text"])
     assert figure.data["characters"].sum() == total
     assert "40 of 51 outlets" in figure.caption
+
+
+def test_days_too_close_have_no_label_and_years_are_not_repeated():
+    days = [datetime.date(*day).toordinal() for day in
+            ((2030, 12, 30), (2030, 12, 31), (2031, 1, 4), (2031, 1, 9))]  # fmt: skip
+    ticks, labels = day_ticks(days, 3)
+    assert ticks == [days[0], *days[2:]]
+    assert labels == ["30 Dec\n2030", "4 Jan\n2031", "9 Jan\n"]
+    assert day_ticks([], 3) == ([], [])
 
 
 def test_timeline_marks_reposts_hollow_and_undated_apart():

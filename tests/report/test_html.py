@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from finished import ODD, ROOT, WHOLE
 
+from analysis.report.evidence import outlet_cell
+
 # "hostile" and its like must keep all promises too, not only look right.
 pytestmark = pytest.mark.parametrize("name", [*WHOLE, *ODD])
 
@@ -125,7 +127,7 @@ def test_every_item_names_its_source_and_leads_to_the_same_sentence(report):
                 # What runs over several sentences is quoted whole, from its first one on.
                 assert quote.get_text().startswith(found.get_text()), (address, link["href"])
             outlet, date = known[Path(target).stem]
-            assert link.get_text() == ", ".join(filter(None, [outlet, date]))
+            assert link.get_text() == ", ".join(filter(None, [outlet_cell(outlet), date]))
 
 
 def outlets(report):

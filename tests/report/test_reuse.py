@@ -24,41 +24,31 @@ from analysis import (
 from analysis.compare.dependence import dependent_pairs
 from analysis.compare.drift.pairs import aligned_sentences
 from analysis.compare.reuse.left_out import boilerplate_stretches, reused_stretches
-from analysis.compare.reuse.shared_text import ORIGINS
+from analysis.compare.reuse.passage_origins import ORIGINS
 from analysis.corpus.labels import LABELLED_CORPUS, read_passage_labels
-from analysis.report.drift import (
-    drift_findings,
-    drift_list,
-    drift_quotes,
-    drift_table,
-    passages_without_pairs,
-)
-from analysis.report.evidence import quotes_of
+from analysis.report.article_names import article_called, article_link
+from analysis.report.drift import drift_findings, drift_table, passages_without_pairs
+from analysis.report.drift_pairs import drift_list, drift_quotes
+from analysis.report.evidence import Linked, Quote, evidence_list, quotes_of
 from analysis.report.findings import Finding
 from analysis.report.passage_quotes import PassageQuotes, enquote, in_label, shared_runs
 from analysis.report.plots_reuse import plot_containment
 from analysis.report.plots_similarity import order_by_likeness
 from analysis.report.plots_travels import plot_travels
-from analysis.report.reuse import (
-    OWED,
-    containment_findings,
-    nothing_shared,
-    passage_findings,
-    travel_findings,
-)
+from analysis.report.reuse import OWED, containment_findings, nothing_shared, passage_findings
 from analysis.report.reuse_errors import passage_errors, score_passages
 from analysis.report.reuse_tables import (
     containment_table,
     origin_kind_table,
     passage_list,
     texts_called,
-    travel_table,
-    witness_table,
 )
+from analysis.report.travels import travel_findings, travel_table
 from analysis.report.witnesses import (
     reuse_similarity_findings,
     without_reuse_table,
     witness_findings,
+    witness_table,
 )
 
 LOCK = (
@@ -404,8 +394,67 @@ def test_quotation_marks_are_not_doubled(tmp_path):
     assert enquote("“40 barges,” he said") == "“40 barges,” he said"
     text = f"“{LOCK}”"
     told = tell(tmp_path, ("Hill Post", None, text), ("Quay Echo", None, text))
-    assert told.page("list").select("q.own-marks")
+    assert told.page("list").select("q.own-opening.own-closing")
     assert "““" not in told.blocks["list"].plain
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("There were “40 barges” below.", []),
+        ("“40 barges lay there.”", ["own-opening", "own-closing"]),
+        ("“40 barges,” he said.", ["own-opening", "own-closing"]),
+        ("« 40 barges, » he said.", ["own-opening", "own-closing"]),
+        ('"40 barges," he said.', ["own-opening", "own-closing"]),
+        ("“40 barges lay there.", ["own-opening"]),
+        ("The bakers said they lay there.”", ["own-closing"]),
+        ("The bakers’ boats, he said, were “barges.”", []),
+        ("The boats were the bakers’", []),
+    ],
+)
+def test_lists_behind_numbers_double_no_quotation_marks(text, classes):
+    quote = Quote("a", "s1", "Hill Post", None, "a.txt", 0, text)
+    shown = evidence_list("n1", Linked(("x",), "barges"), {"x": quote})
+    (words,) = BeautifulSoup(shown, "html.parser").select("q")
+    assert words.get("class", []) == classes
+    assert words.get_text() == text
+
+
+def test_an_article_without_headline_is_called_by_its_date_or_its_words(tmp_path):
+    wire = "Bakers on Quay Street watch the river rise tonight near the lock."
+    told = tell(
+        tmp_path,
+        ("Hill Post", "2031-04-02", LOCK),
+        ("Vale Wire", "2031-04-03", wire),
+        ("Vale Wire", "2031-04-03", LOCK),
+        ("Quay Echo", None, LOCK),
+    )
+    called = [article_called(told.corpus, f"a{n}") for n in (1, 2, 3, 4)]
+    words = "“At least 40 barges were moored below the old …”"
+    assert called == [
+        "the article of Hill Post dated 2031-04-02",
+        "“Bakers on Quay Street watch the river rise tonight …” of Vale Wire",
+        f"{words} of Vale Wire",
+        f"{words} of Quay Echo",
+    ]
+    link = article_link(told.corpus, "a1", set())
+    assert link.plain == f"{words} (Hill Post, 2031-04-02)"
+    for name in told.blocks:
+        page = told.page(name)
+        for brief in page.select("ol.brief"):
+            brief.decompose()  # the page of the report puts them in its own words
+        words_said = {word.strip("“”():,") for word in page.get_text(" ").split()}
+        assert not words_said & {"a1", "a2", "a3", "a4"}, name
+
+
+def test_an_article_without_words_is_named_all_the_same():
+    corpus = load_corpus(FIXTURES / "odd" / "empty-body")
+    assert article_called(corpus, "no-words", by_date=False)
+    assert article_link(corpus, "no-words", set()).plain.strip()
+
+
+def test_what_is_missed_is_said_where_it_can_be_found_from_every_page(lock):
+    assert "below" not in lock.page("passages").select_one(".caution").get_text()
 
 
 def test_articles_of_one_outlet_are_told_apart_by_their_headlines(tmp_path):

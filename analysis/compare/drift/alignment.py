@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.compare.drift.pairs import Sentence, stem
-from analysis.compare.reuse.passages import align_words
+from analysis.compare.reuse.alignment import align_words
 from analysis.compare.reuse.shingles import read_words
 from analysis.corpus.text import Span, fold
 from analysis.lexicons import read_lexicon

@@ -4,12 +4,15 @@ What differs is said of words and of nothing else: a hedge that is gone, a numbe
 a source that is not named any more. Why it is gone no text tells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from analysis.compare.drift.alignment import align_sentences
+from analysis.compare.drift.alignment import Alignment, align_sentences
+from analysis.compare.drift.difference import Difference
+from analysis.compare.drift.headlines import differences_from_all
 from analysis.compare.drift.pairs import PAIRS, aligned_sentences
 from analysis.compare.drift.sentence_marks import MarkedSentences
 from analysis.corpus.corpus import Corpus, frame
@@ -27,6 +30,11 @@ KINDS: Mapping[str, str] = {
     "booster dropped": "a booster is gone",
     "booster added": "a booster has come in",
     "booster changed": "another booster",
+    "future dropped": "what is to come, or planned, in one text is told as present or past",
+    "future added": "what is told as present or past in one text is to come, or planned",
+    "quotation changed": "other words inside the quotation marks of the same speaker",
+    "quotation unmarked": "words of a quotation stand without quotation marks, as the outlet's own",
+    "quotation marked": "words of the outlet's own stand in quotation marks, as somebody's",
     "number changed": "another number in the same place",
     "number rounded": "the same number with fewer digits, or a vague word that holds it",
     "number made exact": "the same number with more digits, or in place of a vague word",
@@ -79,16 +87,15 @@ def compare_drift(
         of `KINDS`), before and after (the words in the sentences "from" and "to"; empty where it
         has none), for both sides document, start, end (offsets into the document; missing where
         there are no words). Order, punctuation, spelling and function words make no difference.
-        Between a headline and a body no clause is cut: headlines are short.
+        Between a headline and a body no clause is cut: headlines are short; and only what holds
+        against all sentences of the body that are paired with the headline is a difference.
     """
     marks = MarkedSentences(corpus, hedges, boosters, attributions, quantities)
     texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
     rows: list[tuple[Any, ...]] = []
-    for pair in aligned_sentences(corpus, passages).to_dict("records"):
-        one, two = marks.sentence(pair, "from"), marks.sentence(pair, "to")
-        if one.text == two.text:
-            continue
-        for kind, before, after in marks.differences(align_sentences(one, two)):
+    for pair, both, differences in _compared(aligned_sentences(corpus, passages), marks):
+        one, two = both.own, both.other
+        for kind, before, after in differences:
             rows.append(
                 (
                     f"d{len(rows) + 1}", *pair.values(), kind,
@@ -97,6 +104,29 @@ def compare_drift(
                 )
             )  # fmt: skip
     return frame(rows, DRIFT)
+
+
+def _compared(
+    pairs: pd.DataFrame, marks: MarkedSentences
+) -> Iterator[tuple[dict[Any, Any], Alignment, Sequence[Difference]]]:
+    """Pairs, their alignment and differences; those of one headline are compared together."""
+    for headline, group in groupby(pairs.to_dict("records"), key=_headline):
+        aligned = [
+            (pair, align_sentences(marks.sentence(pair, "from"), marks.sentence(pair, "to")))
+            for pair in group
+        ]
+        changed = [(pair, both) for pair, both in aligned if both.own.text != both.other.text]
+        if headline:
+            beside = [marks.beside(both) for _, both in changed]
+            found = list(differences_from_all(beside))
+        else:
+            found = [marks.differences(both) for _, both in changed]
+        yield from ((*each, own) for each, own in zip(changed, found, strict=True))
+
+
+def _headline(pair: Mapping[Any, Any]) -> str:
+    """The headline that a pair sets beside a sentence of its body; empty for other pairs."""
+    return "" if pair["passage"] else str(pair["sentence_to"])
 
 
 def _words(text: str, span: Span | None) -> str:

@@ -1,14 +1,13 @@
 """How the numbers of two aligned sentences differ: rounded, bounded, changed, dropped."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from math import ceil, floor
 from typing import NamedTuple
 
 from analysis.compare.drift.alignment import Alignment, Gap, word_class
-from analysis.compare.drift.words import Difference, actor_labels
-from analysis.lexicons import read_lexicon
+from analysis.compare.drift.difference import Difference
+from analysis.compare.drift.labels import actor_labels
+from analysis.compare.drift.pairs import is_figure
 
 COUNTED = (
     "count", "money", "percent", "distance", "duration", "speed", "weight", "area", "volume",
@@ -18,8 +17,6 @@ COUNTED = (
 
 _WIDE = 6
 """Words of a gap in which two numbers stand for each other."""
-
-_DIGIT = re.compile(r"\d")
 
 
 class Number(NamedTuple):
@@ -53,20 +50,24 @@ class Number(NamedTuple):
         return self.approx and len(self.figures) == 2
 
 
-def number_differences(
-    both: Alignment, numbers: Sequence[Number], others: Sequence[Number], around: Sequence[Number]
+def changed_numbers(
+    both: Alignment, numbers: Sequence[Number], others: Sequence[Number]
 ) -> Iterator[Difference]:
-    """Numbers that differ, and those of the first sentence that the second lacks.
-
-    ``around`` are the numbers of the second sentence and its neighbours. What the first lacks is
-    found from the other side.
-    """
-    pairs = number_pairs(both, numbers, others)
-    for one, two, same_place in pairs:
+    """Numbers that stand for each other and differ."""
+    for one, two, same_place in number_pairs(both, numbers, others):
         for kind in _kinds(one, two):
             if same_place or kind not in ("number changed", "bound changed"):
                 yield Difference(kind, one[:2], two[:2])
-    paired = [one for one, _, _ in pairs]
+
+
+def dropped_numbers(
+    both: Alignment, numbers: Sequence[Number], others: Sequence[Number], around: Sequence[Number]
+) -> Iterator[Difference]:
+    """Numbers of the first sentence that the second lacks.
+
+    ``around`` are the numbers of the second sentence and its neighbours.
+    """
+    paired = [one for one, _, _ in number_pairs(both, numbers, others)]
     for number in numbers:
         elsewhere = any(each.figures == number.figures for each in around)
         if number not in paired and not elsewhere and _is_gone(both, number, others):
@@ -90,8 +91,8 @@ def number_pairs(
                 right.remove(two)
                 break
     for one in list(left):
-        same = [two for two in right if _same_unit(one, two)]
-        if len(same) == 1 and sum(_same_unit(each, same[0]) for each in left) == 1:
+        same = [two for two in right if same_unit(one, two)]
+        if len(same) == 1 and sum(same_unit(each, same[0]) for each in left) == 1:
             found.append((one, same[0], False))
     return found
 
@@ -99,14 +100,7 @@ def number_pairs(
 def figure_words(both: Alignment, number: Number) -> list[int]:
     """Words of a number that say how many, without what is counted and without bounds."""
     words = both.inside(number[:2])
-    known = _number_words()
-    stated = [n for n in words if _DIGIT.search(both.words[n].text) or both.words[n].text in known]
-    return stated or words[:1]
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return frozenset(row["entry"] for row in read_lexicon("number_words"))
+    return [n for n in words if is_figure(both.words[n].text)] or words[:1]
 
 
 def _same_place(both: Alignment, one: Number, two: Number) -> bool:
@@ -130,7 +124,7 @@ def _follows(gap: Gap, first: Sequence[int], second: Sequence[int]) -> bool:
     return first[0] - gap.own[0] <= 1 and second[0] - gap.other[0] <= 1
 
 
-def _same_unit(one: Number, two: Number) -> bool:
+def same_unit(one: Number, two: Number) -> bool:
     """Whether two numbers are of one kind and unit, two words for the same people included."""
     if one.kind != two.kind or not one.unit or not two.unit:
         return False

@@ -2,20 +2,23 @@
 
 Sentences are paired by the words that they share in the same order, inside the passages that
 articles share; `analysis.compare.matched` pairs sentences by their topic instead, which says
-nothing about which word stands for which. A headline is paired with the body sentence beneath it
-that has most of its words, in whatever order, since headlines are put together anew.
+nothing about which word stands for which. A headline is paired with the body sentences beneath it
+that have most of its words, in whatever order, since headlines are put together anew, or one of its
+figures.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.compare.reuse.passages import align_words
+from analysis.compare.reuse.alignment import align_words
 from analysis.compare.reuse.shingles import read_words
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.text import fold
+from analysis.lexicons import read_lexicon
 
 PAIRS = {
     "pair": "str", "event": "str", "passage": "str",
@@ -35,6 +38,9 @@ FEWEST_OF_HEADLINE = 3
 
 LEAST_OF_HEADLINE = 0.5
 """Share of the headline's content words that these are at least."""
+
+FEWEST_WITH_FIGURE = 2
+"""Content words in common, one of them a figure, of a headline and another sentence beneath it."""
 
 LONGEST = 4_000
 """Characters beyond which what counts as a sentence is a list or a table, and is not paired."""
@@ -73,10 +79,11 @@ def aligned_sentences(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         a block of the other, say that "from" is the earlier; "from" is the body for headlines,
         which count as directed), similarity (2 m / (a + b) with m words in common in the same
         order, and a and b words on either side). Each sentence is paired with the one that shares
-        most words with it (`FEWEST_ALIGNED`, `LEAST_ALIGNED`), each headline with the first body
-        sentence of its article that has most of its content words (`FEWEST_OF_HEADLINE`,
-        `LEAST_OF_HEADLINE`). A sentence that stands in several earlier articles is paired with the
-        one most like it.
+        most words with it (`FEWEST_ALIGNED`, `LEAST_ALIGNED`). A sentence that stands in several
+        earlier articles is paired with the one most like it. Each headline is paired with every
+        body sentence of its article that has enough of its content words (`FEWEST_OF_HEADLINE`,
+        `LEAST_OF_HEADLINE`), and then with those that have one of its figures
+        (`FEWEST_WITH_FIGURE`), those that have most of its words first.
     """
     sentences = sentences_of(corpus)
     of_passages = _from_nearest(_of_passages(sentences, passages))
@@ -106,6 +113,35 @@ def content_stems(text: str) -> set[str]:
     folded, (words,) = fold(text), read_words([text])
     places = zip(words.starts.tolist(), words.ends.tolist(), words.plain.tolist(), strict=True)
     return {stem(folded[start:end].removesuffix("'s")) for start, end, plain in places if not plain}
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word says how many, in digits or letters; fractions and ordinals included."""
+    return any(map(str.isdigit, word)) or word in _number_words()
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word is a whole number: no "quarter", which may be one of a town."""
+    return is_figure(word) and word not in _number_words("ordinal", "part", "parts")
+
+
+@cache
+def _number_words(*categories: str) -> frozenset[str]:
+    """The words of some categories, or of all."""
+    rows = read_lexicon("number_words")
+    return frozenset(
+        row["entry"] for row in rows if not categories or row["category"] in categories
+    )
+
+
+def takes_up_words(headline: Sentence, body: Sentence) -> bool:
+    """Whether a headline has most of its words from a sentence."""
+    words = content_stems(headline.text)
+    return _shares_words(words, words & content_stems(body.text))
+
+
+def _shares_words(words: set[str], shared: set[str]) -> bool:
+    return len(shared) >= max(FEWEST_OF_HEADLINE, LEAST_OF_HEADLINE * len(words))
 
 
 def _count(sentence: Sentence) -> int:
@@ -218,8 +254,17 @@ def _of_headlines(
     for article, event, outlet in zip(*columns, strict=True):
         mine = [each for each in sentences.get(article, []) if len(each.text) <= LONGEST]
         bodies = [(each, content_stems(each.text)) for each in mine if each.role == "body"]
-        for headline in (each for each in mine if each.role == "headline" and bodies):
-            words = content_stems(headline.text)
-            body, stems = max(bodies, key=lambda each: len(each[1] & words))
-            if len(stems & words) >= max(FEWEST_OF_HEADLINE, LEAST_OF_HEADLINE * len(words)):
+        for headline in (each for each in mine if each.role == "headline"):
+            for body in _taken_up(content_stems(headline.text), bodies):
                 yield _row(event, "", body, headline, (outlet, outlet), directed=True)
+
+
+def _taken_up(words: set[str], bodies: Sequence[tuple[Sentence, set[str]]]) -> Iterator[Sentence]:
+    """Sentences that have most of a headline's words, and then those with one of its figures."""
+    shared = [(words & stems, body) for body, stems in bodies]
+    shared.sort(key=lambda each: (not _shares_words(words, each[0]), -len(each[0])))
+    best = bool(shared) and _shares_words(words, shared[0][0])
+    for each, body in shared if best else ():
+        by_figure = len(each) >= FEWEST_WITH_FIGURE and any(map(_is_count, each))
+        if by_figure or _shares_words(words, each):
+            yield body

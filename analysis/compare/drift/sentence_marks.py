@@ -1,7 +1,7 @@
 """What is marked in sentences and round them, and what differs between two of them.
 
-The rules for one kind of difference each stand in `differences`, `number_differences` and
-`source_differences`; here they are asked in turn, from either side.
+The rules for one kind of difference each stand in a module of their own; here they are asked in
+turn, from both sides at once or from either.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,17 +11,23 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.compare.drift.alignment import Alignment
-from analysis.compare.drift.numbers import Number, number_differences, number_pairs
-from analysis.compare.drift.pairs import FEWEST_ALIGNED, Sentence, content_stems, sentences_of
-from analysis.compare.drift.sources import Report, Sourced, read_reports, source_differences
-from analysis.compare.drift.words import (
-    Cue,
-    Difference,
-    Forms,
-    clause_differences,
-    cue_differences,
-    label_differences,
+from analysis.compare.drift.clauses import clause_differences
+from analysis.compare.drift.cues import Cue, cue_differences
+from analysis.compare.drift.difference import Difference
+from analysis.compare.drift.futures import future_differences
+from analysis.compare.drift.headlines import Beside
+from analysis.compare.drift.labels import Forms, label_differences
+from analysis.compare.drift.numbers import (
+    Number,
+    changed_numbers,
+    dropped_numbers,
+    number_pairs,
 )
+from analysis.compare.drift.pairs import FEWEST_ALIGNED, Sentence, content_stems, sentences_of
+from analysis.compare.drift.quoted import quotation_differences, unmarked
+from analysis.compare.drift.short_names import initials_in
+from analysis.compare.drift.sources import Around, Sourced, source_differences
+from analysis.compare.reports import Report, read_reports
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.text import Span, fold
 from analysis.marks.voice import VoiceIndex, mark_voices
@@ -42,11 +48,14 @@ class _Here(NamedTuple):
     reports: list[Report]
     numbers_around: list[Number]
     stems_around: list[frozenset[str]]
+    sources_around: frozenset[str]
+    initials_around: frozenset[str]
 
     @property
-    def all_stems(self) -> frozenset[str]:
-        """Stems of the sentence and its neighbours."""
-        return frozenset[str]().union(*self.stems_around)
+    def around(self) -> Around:
+        """Stems and initials of the sentence and its neighbours, and of the sources named there."""
+        words = frozenset[str]().union(*self.stems_around)
+        return Around(words, self.initials_around, self.sources_around)
 
 
 class MarkedSentences:
@@ -66,12 +75,17 @@ class MarkedSentences:
             for sentences in self._sentences.values()
             for place, each in enumerate(sentences)
         }
+        self._texts = {
+            article: "\n".join(each.text for each in sentences)
+            for article, sentences in self._sentences.items()
+        }
         self._hedges = _by_sentence(hedges, Cue)
         self._boosters = _by_sentence(boosters, Cue)
         self._numbers = _by_sentence(quantities, Number)
         self._reports = self._of_sentences(read_reports(corpus, attributions))
         voices = VoiceIndex(mark_voices(corpus))
         self._owns = lambda document, place: voices.at(document, place) == "own"
+        self._quotes = lambda document, place: voices.at(document, place) == "direct"
         self._aliases = _group_names(corpus.aliases)
 
     def _of_sentences(self, reports: Mapping[str, list[Report]]) -> dict[str, list[Report]]:
@@ -96,6 +110,11 @@ class MarkedSentences:
         article, place = self._index[pair[f"sentence_{side}"]]
         return self._sentences[article][place]
 
+    def beside(self, both: Alignment) -> Beside:
+        """A sentence of a body and its headline, and all differences."""
+        own, other = (self._numbers.get(side.sentence, []) for side in (both.own, both.other))
+        return Beside(both, own, other, self.differences(both))
+
     def differences(self, both: Alignment) -> list[Difference]:
         """All differences of two sentences, by place."""
         meaning = sum(not both.words[i].plain for i, _ in both.pairs)
@@ -103,19 +122,26 @@ class MarkedSentences:
             return []
         one, two = self._here(both.own), self._here(both.other)
         reports = one.reports, two.reports
-        around = one.all_stems, two.all_stems
-        sourced = source_differences(both, reports, around, self._owns)
-        found = [*sourced.differences, *label_differences(both, self._aliases)]
-        found += self._cues(both, one, two, sourced)
-        found += number_differences(both, one.numbers, two.numbers, two.numbers_around)
-        back = number_differences(both.turned, two.numbers, one.numbers, one.numbers_around)
-        found += [each.turned for each in back if each.after is None]
-        if (both.own.role == "headline") == (both.other.role == "headline"):
-            frames = _frames(both, one.reports), _frames(both.turned, two.reports)
-            found += clause_differences(both, frames[0], two.stems_around)
-            cut = clause_differences(both.turned, frames[1], one.stems_around)
-            found += [each.turned for each in cut]
+        sourced = source_differences(both, reports, (one.around, two.around), self._owns)
+        texts = [self._texts[side.article] for side in (both.own, both.other)]
+        found = [
+            *sourced.differences,
+            *self._cues(both, one, two, sourced),
+            *label_differences(both, self._aliases, texts),
+            *quotation_differences(both, reports, self._quotes),
+            *changed_numbers(both, one.numbers, two.numbers),
+            *self._from_one_side(both, one, two),
+            *(each.turned for each in self._from_one_side(both.turned, two, one)),
+        ]
         return sorted(found, key=lambda each: (_place(both, each), each.kind))
+
+    def _from_one_side(self, both: Alignment, one: _Here, two: _Here) -> Iterator[Difference]:
+        """What the first sentence has and the second lacks or tells as done."""
+        yield from dropped_numbers(both, one.numbers, two.numbers, two.numbers_around)
+        yield from unmarked(both, one.reports, self._quotes, self._owns)
+        yield from future_differences(both, [cue[:2] for cue in one.hedges])
+        if (both.own.role == "headline") == (both.other.role == "headline"):
+            yield from clause_differences(both, _frames(both, one.reports), two.stems_around)
 
     def _cues(
         self, both: Alignment, one: _Here, two: _Here, sourced: Sourced
@@ -145,6 +171,9 @@ class MarkedSentences:
         near = [each for each in near if each.role == sentence.role]
         stems = [frozenset(content_stems(each.text)) for each in near]
         around = [number for each in near for number in self._numbers.get(each.sentence, [])]
+        sources = [
+            report.source for each in near for report in self._reports.get(each.sentence, [])
+        ]
         return _Here(
             self._hedges.get(name, []),
             self._boosters.get(name, []),
@@ -152,6 +181,8 @@ class MarkedSentences:
             self._reports.get(name, []),
             around,
             stems,
+            frozenset(content_stems(" ".join(sources))),
+            frozenset[str]().union(*(initials_in(each.text) for each in near)),
         )
 
 

@@ -7,20 +7,17 @@ nobody ("it is believed") is left to the hedges, unless it stands in place of a 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
-from analysis.compare.attribution import LADDER, own_attributions
 from analysis.compare.drift.alignment import Alignment
+from analysis.compare.drift.difference import Difference, Owns
+from analysis.compare.drift.frames import POINTING, frame_of, quoted_places
 from analysis.compare.drift.pairs import Sentence, content_stems
-from analysis.compare.drift.words import Difference, Owns
-from analysis.corpus.corpus import Corpus
-from analysis.corpus.labels import spans
+from analysis.compare.drift.short_names import initials
+from analysis.compare.drift.verbs import forms_of, governing_verbs
+from analysis.compare.reports import RUNGS, Report
 from analysis.corpus.text import Span, fold
-from analysis.marks.voices.quotations import find_quotations
 
-_RUNGS = tuple(LADDER)
-_NOBODY = _RUNGS.index("nobody named")
-_UNNAMED = (_RUNGS.index("officials"), _RUNGS.index("sources and groups"))
+_NOBODY = RUNGS.index("nobody named")
+_UNNAMED = (RUNGS.index("officials"), RUNGS.index("sources and groups"))
 
 _MOST = 0.5
 """Share of the aligned words that an attribution covers."""
@@ -28,47 +25,22 @@ _MOST = 0.5
 _OWN = 0.8
 """Share of the aligned words in the outlet's own voice where an attribution was dropped."""
 
-_APART = 25
-"""Characters between source and reporting word that are shown as one."""
+_DOING = frozenset(["it", "they", "he", "she"])
 
-_POINTING = frozenset(
-    ["the", "this", "that", "these", "those", "he", "she", "it", "they", "i", "we", "you", "his",
-     "her", "its", "their", "our", "my", "both", "who"]
-)  # fmt: skip
+_DEED = 3
+"""Words on the other side, such as auxiliaries, between the name of a source and its deed."""
 
 
-class Report(NamedTuple):
-    """An attribution that an outlet makes itself: ``rung`` counts from the most exact one."""
+class Around(NamedTuple):
+    """What stands in a sentence and its neighbours.
 
-    parts: tuple[Span, ...]
-    rung: int
-    relation: str
-    key: str
-    kind: str
-    source: str
-    frames: tuple[Span, ...]
+    Stems of all words, initials of names ("wlo" for a World Lake Organization), and stems of the
+    sources that are named.
+    """
 
-    def holds(self, place: int) -> bool:
-        """Whether a place is in what is reported."""
-        return any(start <= place < end for start, end in self.parts)
-
-
-def read_reports(corpus: Corpus, attributions: pd.DataFrame) -> dict[str, list[Report]]:
-    """The attributions of each article that are the outlet's own."""
-    own = own_attributions(corpus, attributions)
-    found: dict[str, list[Report]] = {}
-    for row in own.to_dict("records"):
-        frames = tuple(
-            (int(row[f"{name}_start"]), int(row[f"{name}_end"]))
-            for name in ("source", "cue")
-            if pd.notna(row[f"{name}_start"])
-        )
-        report = Report(
-            spans(row["parts"]), _RUNGS.index(row["strength"]), row["relation"], row["key"],
-            row["kind"], row["source"] or "", frames,
-        )  # fmt: skip
-        found.setdefault(row["article"], []).append(report)
-    return found
+    words: frozenset[str]
+    initials: frozenset[str]
+    sources: frozenset[str]
 
 
 class Sourced(NamedTuple):
@@ -86,7 +58,7 @@ class Sourced(NamedTuple):
 def source_differences(
     both: Alignment,
     reports: tuple[Sequence[Report], Sequence[Report]],
-    around: tuple[frozenset[str], frozenset[str]],
+    around: tuple[Around, Around],
     owns: Owns,
 ) -> Sourced:
     """Attributions of the aligned words that were dropped, added, weakened, denied.
@@ -98,7 +70,7 @@ def source_differences(
     reports
         The attributions of the article of each.
     around
-        Stems of each sentence and its neighbours: a source that stands there is not gone.
+        What stands in each sentence and its neighbours: a source that stands there is not gone.
     owns
         Whether a place is in the outlet's own voice.
     """
@@ -198,22 +170,28 @@ def _points_back(report: Report) -> bool:
     words = fold(report.source).split()
     if not words:
         return report.kind != "indirect"
-    return words[0] in _POINTING and (report.rung in _UNNAMED or len(words) == 1)
+    return words[0] in POINTING and (report.rung in _UNNAMED or len(words) == 1)
 
 
 def _is_within(report: Report, sentence: Sentence) -> bool:
     return all(sentence.start <= low and high <= sentence.end for low, high in report.frames)
 
 
-def _is_missing(both: Alignment, report: Report, around: frozenset[str]) -> bool:
+def _is_missing(both: Alignment, report: Report, around: Around) -> bool:
     """Whether a source that the first sentence gives stands neither in the other nor near it."""
     if report.rung == _NOBODY or not _is_within(report, both.own):
         return False
+    source = content_stems(report.source)
+    if _is_doer(both, report):
+        return not source & around.sources
+    if _is_command(both, report):
+        return False
+    source = source or content_stems(report.key)  # whom a pronoun means
     text, shift = both.own.text, both.own.start
     told = [content_stems(text[low - shift : high - shift]) for low, high in report.frames]
     loose = {word.stem for n, word in enumerate(both.other_words) if not both.turned.is_aligned(n)}
-    source = content_stems(report.source)
-    near = bool(source) and 2 * len(source & around) > len(source)
+    near = bool(source) and 2 * len(source & (around.words | around.initials)) > len(source)
+    near = near or not around.words.isdisjoint(initials(report.source))
     kept = any(
         both.is_aligned(n) and not both.words[n].plain
         for frame in report.frames
@@ -222,17 +200,45 @@ def _is_missing(both: Alignment, report: Report, around: frozenset[str]) -> bool
     return not near and not kept and not any(stems & loose for stems in told)
 
 
+def _is_doer(both: Alignment, report: Report) -> bool:
+    """Whether a source tells of its own deed: "the army said it had closed the pass".
+
+    Then its name is there on the other side too, right before the deed: "the army closed …".
+    """
+    if len(report.frames) != 2:
+        return False
+    source, cue = (both.inside(frame) for frame in report.frames)
+    inside = both.inside((report.parts[0][0], report.parts[-1][1]))
+    behind = [n for n in inside if both.words[n].text != "that"]
+    if not source or not cue or not behind or not source[-1] < cue[0] < behind[0]:
+        return False
+    if both.words[behind[0]].text not in _DOING or not both.is_aligned(source[-1]):
+        return False
+    if any(both.is_aligned(n) and not both.words[n].plain for n in cue):
+        return False
+    gap = both.gaps[both.slot(source[-1]) + 1]
+    return gap.sizes[1] <= _DEED
+
+
+def _is_command(both: Alignment, report: Report) -> bool:
+    """Whether what is reported is a command, and what the other side has is the deed."""
+    cue = {both.words[n].text for n in both.inside(report.frames[-1])}
+    if cue.isdisjoint(governing_verbs()):
+        return False
+    inside = {n for part in report.parts for n in both.inside(part)}
+    deeds = [
+        both.words[n] for n in inside if both.words[n - 1 : n] and both.words[n - 1].text == "to"
+    ]
+    told = {word.text for word in both.other_words}
+    return any(told & forms_of(deed.text).keys() - {deed.text} for deed in deeds)
+
+
 def _is_owned(both: Alignment, others: Sequence[Report], owns: Owns) -> bool:
     """Whether the other side has the aligned words in its own voice, without quotation marks.
 
     What "is believed", by nobody, counts as its own.
     """
-    other = both.other
-    line = other.role != "headline"
-    quoted = [
-        (each.start + other.start, each.end + other.start)
-        for each in find_quotations(other.text, break_at_lines=line)
-    ]
+    other, quoted = both.other, quoted_places(both.other)
     nobody = [report for report in others if report.rung == _NOBODY]
     places = [both.other_words[j].start for _, j in both.pairs]
     own = [
@@ -246,20 +252,3 @@ def _is_owned(both: Alignment, others: Sequence[Report], owns: Owns) -> bool:
 
 def _difference(kind: str, one: Report, two: Report, both: Alignment) -> Difference:
     return Difference(kind, frame_of(one, both.own), frame_of(two, both.other))
-
-
-def frame_of(report: Report, sentence: Sentence) -> Span:
-    """Where a sentence says whose words it has: source and reporting word, or the source alone.
-
-    A pronoun says nothing alone; then it is the reporting word.
-    """
-    inside = [
-        span for span in report.frames if sentence.start <= span[0] and span[1] <= sentence.end
-    ] or list(report.frames)
-    low, high = min(inside)[0], max(end for _, end in inside)
-    between = sorted(inside)
-    apart = between[-1][0] - between[0][1]
-    parted = any(start < high and low < end for start, end in report.parts)
-    if not parted and apart <= _APART:
-        return low, high
-    return inside[-1] if fold(report.source) in _POINTING else inside[0]

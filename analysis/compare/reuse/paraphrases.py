@@ -8,10 +8,11 @@ wording has nothing in common but a name and a number are none.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from math import log
+from typing import Protocol
 
 from analysis.compare.reuse.shingles import MOST_PLACES, Words, read_words
 from analysis.corpus.sentences import find_sentences
@@ -27,14 +28,27 @@ _RAREST = 2
 """Shared words of two sentences, each in few sentences of the corpus, that make them candidates."""
 
 
+class HasStems(Protocol):
+    """What is compared by its words."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """First letters of the words that carry meaning."""
+
+
 class Sentence:
     """A sentence of a text: its place, and its words that carry meaning."""
 
-    def __init__(self, span: Span, words: Words, texts: str, first: int, last: int) -> None:
+    def __init__(self, span: Span, text: str, words: Words) -> None:
         self.span = span
-        self._text = texts
+        self._text = text
         self._words = words
-        self._range = range(first, last)
+        self._range = range(*(int(words.starts.searchsorted(at)) for at in span))
+
+    def within(self, span: Span) -> "Sentence | None":
+        """The part of the sentence that lies in a span, None if there is none."""
+        start, end = max(span[0], self.span[0]), min(span[1], self.span[1])
+        return Sentence((start, end), self._text, self._words) if start < end else None
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -79,9 +93,9 @@ def find_paraphrases(
     """
     names = sorted(texts)
     words = read_words([texts[name] for name in names])
-    sentences = [_sentences(texts[name], each) for name, each in zip(names, words, strict=True)]
-    for first, second, pairs in _candidates(sentences):
-        weights = _weights([*sentences[first], *sentences[second]])
+    sentences = [read_sentences(texts[name], each) for name, each in zip(names, words, strict=True)]
+    for first, second, pairs in candidates(sentences):
+        weights = weigh_stems([*sentences[first], *sentences[second]])
         for i, j in pairs:
             one, other = sentences[first][i], sentences[second][j]
             share = _likeness(one, other, weights)
@@ -89,16 +103,13 @@ def find_paraphrases(
                 yield names[first], one.span, names[second], other.span, share
 
 
-def _sentences(text: str, words: Words) -> list[Sentence]:
-    found = []
-    for start, end in find_sentences(text):
-        first, last = (int(words.starts.searchsorted(at)) for at in (start, end))
-        found.append(Sentence((start, end), words, text, first, last))
-    return found
+def read_sentences(text: str, words: Words) -> list[Sentence]:
+    """The sentences of a text whose words are known."""
+    return [Sentence(span, text, words) for span in find_sentences(text)]
 
 
-def _candidates(
-    sentences: Sequence[Sequence[Sentence]],
+def candidates(
+    sentences: Sequence[Sequence[HasStems]],
 ) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
     """Pairs of sentences that share several rare words, by pair of texts."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -118,18 +129,23 @@ def _candidates(
         yield *pair, sorted(by_texts[pair])
 
 
-def _weights(sentences: Sequence[Sentence]) -> dict[str, float]:
+def weigh_stems(sentences: Sequence[Sentence]) -> dict[str, float]:
     """How rare each word is among the sentences of two texts."""
     holders = Counter(stem for sentence in sentences for stem in sentence.stems)
     return {stem: log(1 + len(sentences) / count) for stem, count in holders.items()}
+
+
+def total(stems: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Weight of some words."""
+    return sum(weights[stem] for stem in sorted(stems))
 
 
 def _likeness(one: Sentence, other: Sentence, weights: Mapping[str, float]) -> float | None:
     """Share of weighted words in common, None if it does not make a paraphrase."""
     common = one.stems & other.stems
     least = min(share for share, _ in ALIKE)
-    whole = sum(weights[stem] for each in (one, other) for stem in each.stems)
-    share = 2 * sum(weights[stem] for stem in common) / whole if whole else 0.0
+    whole = total(one.stems, weights) + total(other.stems, weights)
+    share = 2 * total(common, weights) / whole if whole else 0.0
     if share < least:
         return None
     units = min(one.count(common), other.count(common))

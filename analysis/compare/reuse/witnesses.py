@@ -12,8 +12,8 @@ import pandas as pd
 
 from analysis.compare.drift.pairs import aligned_sentences
 from analysis.compare.numbers import KINDS
+from analysis.compare.reuse.clusters import find_witnesses
 from analysis.compare.reuse.passages import NEAR
-from analysis.compare.reuse.shared_text import find_witnesses
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import UNKNOWN
 

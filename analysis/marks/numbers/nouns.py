@@ -175,7 +175,7 @@ def is_plural(word: str) -> bool:
     if word in values("plural") or word in values("invariant"):
         return True
     tail = word.rsplit("-", 1)[-1]
-    if tail in values("plural") or tail in ("men", "women"):
+    if tail in values("plural") or (tail.endswith("men") and tail not in words("not plural")):
         return True
     return (
         len(word) > 3

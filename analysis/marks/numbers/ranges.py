@@ -38,7 +38,7 @@ def read_range(place: Place, number: Numeral, money: Unit | None, start: int) ->
         return margin
     opener = word_before(view, start, floor)
     opener = opener if opener in ("between", "from") else ""
-    if opener == "from" and _changes(view, start, floor):
+    if _changes(view, start, floor) and (opener == "from" or _from_before(view, start, floor)):
         return None
     unit = None if money else read_unit(view, number.end)
     for first_unit in (None, unit) if unit else (None,):
@@ -122,6 +122,11 @@ def _ascends(low: Numeral, high: Numeral, opener: str, link: str) -> bool:
     if link == " or ":
         return low.high < high.low <= 3 * max(low.high, 1) and low.form != "vague"
     return low.low < high.high
+
+
+def _from_before(view: str, start: int, floor: int) -> bool:
+    """Whether "from" stands a few words before: "raised from yesterday's 61 to 64"."""
+    return "from" in view[max(floor, start - 32) : start].split()[-4:]
 
 
 def _changes(view: str, start: int, floor: int) -> bool:

@@ -77,7 +77,8 @@ class Head:
         self.last = self.lows[-1] if self.lows else ""
         self.names = [word for word in self.words if _is_name(word)]
         self.is_name = bool(self.words) and _is_name(self.words[-1])
-        self.titled = any(map(_is_title, self.lows))
+        self.titles = [i for i, word in enumerate(self.words) if _is_title(word, first=not i)]
+        self.titled = bool(self.titles)
         self.person = self._person(found, apposition)
 
     @property
@@ -110,8 +111,7 @@ class Head:
 
     def _behind_title(self, group: set[str]) -> list[str]:
         """Names behind the last title ("Treasury Minister Ann Lee"), or before it if none is."""
-        last = max(i for i, low in enumerate(self.lows) if _is_title(low))
-        behind = [word for word in self.words[last + 1 :] if _is_name(word)]
+        behind = [word for word in self.words[self.titles[-1] + 1 :] if _is_name(word)]
         names = behind or self.names
         return [
             word
@@ -120,8 +120,14 @@ class Head:
         ]
 
 
-def _is_title(low: str) -> bool:
-    """Whether a folded word is a title, or two with a hyphen ("lieutenant-general")."""
+def _is_title(word: str, *, first: bool) -> bool:
+    """Whether a word is a title, or two with a hyphen ("lieutenant-general").
+
+    An occupation in capitals is a surname ("Tom Baker"), but for the first word of the phrase.
+    """
+    low = fold_word(word)
+    if low in source_words("occupation") and (first or word.islower()):
+        return True
     return source_words("title").issuperset(low.split("-"))
 
 
