@@ -16,6 +16,7 @@ from analysis.compare.reuse.clusters import BOILERPLATE
 from analysis.compare.reuse.paraphrases import ALIKE as PARAPHRASES
 from analysis.compare.reuse.passage_origins import ORIGINS
 from analysis.compare.reuse.passages import KINDS, NEAR
+from analysis.compare.reuse.retold import OF_SPEAKER, OF_UNNAMED
 from analysis.compare.reuse.shingles import SHINGLE
 from analysis.compare.reuse.travels import between_articles
 from analysis.corpus.corpus import Corpus
@@ -194,6 +195,13 @@ def reuse_settings_table() -> Block:
         ["Share of words in common, in the same order, at least", percent(ALIKE)],
         ["From which it is near-verbatim", percent(NEAR)],
         *paraphrases,
+        *(
+            [
+                f"Statements of {whom}: rare words of the shorter, from {bar.stems:,} on",
+                percent(bar.of_shorter),
+            ]
+            for whom, bar in (("one speaker", OF_SPEAKER), ("sources without a name", OF_UNNAMED))
+        ),
         ["Boilerplate: articles of one outlet, or places of a document", f"{BOILERPLATE:,}"],
         ["Two sentences: words in common, in the same order, at least", f"{FEWEST_ALIGNED:,}"],
         ["Two sentences: these as a share of the shorter", percent(LEAST_ALIGNED)],
