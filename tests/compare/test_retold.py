@@ -4,9 +4,7 @@ import pytest
 
 from analysis import compare_reuse, load_corpus, mark_attributions
 
-QUOTED = (
-    "“The old lock was never inspected after the frost,” Hanna Ilves said."
-)
+QUOTED = "“The old lock was never inspected after the frost,” Hanna Ilves said."
 RETOLD = "Hanna Ilves said that nobody had inspected the lock since the frost."
 OTHER_SPEAKER = "Mayor Peter Oxley said that nobody had inspected the lock since the frost."
 OTHER_MATTER = "Hanna Ilves said that the ferry timetable would change in May."
