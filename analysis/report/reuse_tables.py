@@ -188,6 +188,13 @@ def reuse_settings_table() -> Block:
         ]
         for share, words in PARAPHRASES
     ]
+    retold: list[list[Cell]] = [
+        [
+            f"Statements of {whom}: rare words of the shorter, from {bar.stems:,} on",
+            percent(bar.of_shorter),
+        ]
+        for whom, bar in (("one speaker", OF_SPEAKER), ("sources without a name", OF_UNNAMED))
+    ]
     rows: list[list[Cell]] = [
         ["Words in a row that begin a passage", f"{SHINGLE:,}"],
         ["Words in common, at least (of a whole short text fewer)", f"{FEWEST:,}"],
@@ -195,13 +202,7 @@ def reuse_settings_table() -> Block:
         ["Share of words in common, in the same order, at least", percent(ALIKE)],
         ["From which it is near-verbatim", percent(NEAR)],
         *paraphrases,
-        *(
-            [
-                f"Statements of {whom}: rare words of the shorter, from {bar.stems:,} on",
-                percent(bar.of_shorter),
-            ]
-            for whom, bar in (("one speaker", OF_SPEAKER), ("sources without a name", OF_UNNAMED))
-        ),
+        *retold,
         ["Boilerplate: articles of one outlet, or places of a document", f"{BOILERPLATE:,}"],
         ["Two sentences: words in common, in the same order, at least", f"{FEWEST_ALIGNED:,}"],
         ["Two sentences: these as a share of the shorter", percent(LEAST_ALIGNED)],
