@@ -47,6 +47,9 @@ _HOMES = {
     "compare_hedging": "compare.hedging",
     "compare_similarity": "compare.similarity",
     "compare_numbers": "compare.numbers",
+    "measurand_cards": "compare.claims.cards",
+    "compare_claims": "compare.claims.claims",
+    "check_arithmetic": "compare.claims.arithmetic",
     "number_table": "compare.numbers",
 }
 

@@ -11,6 +11,7 @@ from analysis.report import UsageError
 
 if TYPE_CHECKING:
     from analysis.corpus.corpus import Corpus
+    from analysis.corpus.entries import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -68,6 +69,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     folder = _folder(arguments)
     corpus, problems = read_corpus(folder)
+    problems += _measurand_problems(folder, corpus)
     notices = corpus_notices(folder, corpus)
     if arguments.show and len(corpus.documents):
         lines = show_lines(corpus, _document(arguments.show, folder, corpus))
@@ -84,6 +86,17 @@ def _check(arguments: argparse.Namespace) -> int:
     read = f"documents: {len(corpus.documents):,}, articles: {len(corpus.articles):,}"
     print(f"\n{read}, problems: {len(problems):,}, notices: {len(notices):,}", file=end)
     return 1 if problems else 0
+
+
+def _measurand_problems(folder: Path, corpus: "Corpus") -> "list[Problem]":
+    """Say what is wrong with decisions about numbers; numbers are only read if there are any."""
+    problems = list(corpus.measurand_problems)
+    if len(corpus.measurands):
+        from analysis.compare.claims.decisions import read_decisions
+        from analysis.marks.spine import mark_quantities
+
+        problems = read_decisions(corpus, mark_quantities(corpus)).problems
+    return [each._replace(file=(folder / each.file).as_posix()) for each in problems]
 
 
 def _document(shown: str, folder: Path, corpus: "Corpus") -> str:

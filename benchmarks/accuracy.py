@@ -20,6 +20,7 @@ from attribution_scores import (
     score_invented,
     score_own_attributions,
 )
+from claim_scores import score_claims
 from quantity_scores import score_own_quantities, score_quantities
 from scipy.stats import spearmanr
 
@@ -120,6 +121,7 @@ def main() -> None:
     print_table(score_cases())
     print_table(score_invented())
     print_table(score_own_quantities())
+    print_table(score_claims())
     if not gold_dir.is_dir():
         sys.exit(f"{gold_dir}: there is no such folder, so only our own labels were scored")
     for measure, folder in (

@@ -16,7 +16,9 @@ import analysis.report
 SURFACE = {
     "Corpus",
     "CorpusError",
+    "check_arithmetic",
     "compare_attribution",
+    "compare_claims",
     "compare_containment",
     "compare_cues",
     "compare_drift",
@@ -42,6 +44,7 @@ SURFACE = {
     "mark_hedges",
     "mark_quantities",
     "mark_voices",
+    "measurand_cards",
     "number_table",
     "rate_hedges",
     "rate_voices",

@@ -53,7 +53,7 @@ def test_the_catalogue_shown_names_corpus_and_event(tmp_path):
 
 
 def test_the_tables_named_are_those_exported():
-    said = re.search(r"writes eleven tables as CSV and JSON Lines:\s+(.*?)\(", README, re.DOTALL)[1]
+    said = re.search(r"writes twelve tables as CSV and JSON Lines:\s+(.*?)\(", README, re.DOTALL)[1]
     assert re.findall(r"\w+", said.replace(" and ", " ")) == list(COLUMNS)
 
 

@@ -1,6 +1,7 @@
 """A folder of documents becomes four checked frames: documents, segments, articles, sentences.
 
-A fifth one holds what the analyst knows of names (``aliases.csv``); it is empty without that file.
+Two more hold what the analyst knows of names (``aliases.csv``) and decides about numbers
+(``measurands.toml``); each is empty without its file.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from analysis.corpus.entries import (
 )
 from analysis.corpus.files import read_documents
 from analysis.corpus.frontmatter import has_front_matter, read_front_matter
+from analysis.corpus.measurands import MEASURANDS, place_measurands, read_measurands
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.text import count_words, line_spans
 from analysis.corpus.toml_lines import CATALOGUE, open_catalogue
@@ -52,12 +54,17 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "role": "str", "text": "str", "words": "int64",
     },
     "aliases": {"alias": "str", "name": "str", "kind": "str", "side": "str"},
+    "measurands": {
+        "entry": "int64", "status": "str", "counts": "str", "differs": "str", "note": "str",
+        "article": "str", "words": "str", "document": "str", "start": "int64", "end": "int64",
+        "at": "int64", "line": "int64",
+    },
 }  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """A checked corpus as four pandas frames, and a fifth of names that are aliases.
+    """A checked corpus as four pandas frames, and two of what the analyst adds.
 
     Attributes
     ----------
@@ -82,6 +89,15 @@ class Corpus:
         One row an alias of ``aliases.csv``, in the file's order: alias (as texts have it), name
         (as the report shows it), kind (speaker, place, group, noun), side (the analyst's; empty if
         none is given). No rows where there is no such file.
+    measurands
+        One row a number that the analyst names in ``measurands.toml``, in the file's order: entry
+        (a number from 1 that the rows of one entry share), status (confirmed: those of one entry
+        count the same thing; rejected: no two of them do), counts (what, in words), differs (what,
+        where, when, scope or status), note, article, words, document, start, end (where the words
+        stand), at and line (lines of the file at which the entry and the number stand).
+    measurand_problems
+        What is wrong with that file, by line: it keeps no corpus from being read, only the entries
+        concerned from deciding anything. ``file`` is the name inside the corpus folder.
     title
         What the catalogue calls the corpus; empty if it says nothing.
     event_names
@@ -89,8 +105,8 @@ class Corpus:
         name is not among them, and is called by its slug.
     digest
         SHA-256 over the documents' ids and hashes (front matter included), the catalogue, the
-        aliases, and the folder's name where that is the event of an article: changes with any of
-        them.
+        aliases, the measurands, and the folder's name where that is the event of an article:
+        changes with any of them.
 
     Offsets count code points of the decoded document after a byte order mark.
     """
@@ -103,6 +119,8 @@ class Corpus:
     digest: str = ""
     event_names: dict[str, str] = field(default_factory=dict)
     aliases: pd.DataFrame = field(default_factory=lambda: frame((), SCHEMAS["aliases"]))
+    measurands: pd.DataFrame = field(default_factory=lambda: frame((), SCHEMAS["measurands"]))
+    measurand_problems: tuple[Problem, ...] = ()
 
 
 def load_corpus(folder: str | Path) -> Corpus:
@@ -119,7 +137,8 @@ def load_corpus(folder: str | Path) -> Corpus:
     Raises
     ------
     CorpusError
-        With everything that is wrong at once, each with file, line and remedy.
+        With everything that is wrong at once, each with file, line and remedy. What is wrong with
+        the decisions of ``measurands.toml`` stands in ``measurand_problems`` instead.
     """
     corpus, problems = read_corpus(folder)
     if problems:
@@ -150,7 +169,25 @@ def read_corpus(folder: str | Path) -> tuple[Corpus, list[Problem]]:
     by_folder = not named and any(each.known["event"] == "inferred" for each in entries.articles)
     digest = _digest(folder, documents, events[0] if by_folder else None)
     corpus = _frames(documents, entries, segments, headlines, catalogue.title, digest)
-    return replace(corpus, aliases=_alias_frame(aliases)), problems
+    corpus = replace(corpus, aliases=_alias_frame(aliases))
+    return _with_measurands(corpus, folder, segments, placed=not problems), problems
+
+
+def _with_measurands(
+    corpus: Corpus, folder: Path, segments: Sequence[Segment], placed: bool
+) -> Corpus:
+    """Add the analyst's decisions about numbers; ``placed`` if their words are to be found.
+
+    Of a corpus with problems of its own one could only say that the words are missing.
+    """
+    wordings, problems = read_measurands(folder)
+    rows: list[tuple[Any, ...]] = []
+    if placed:
+        texts = dict(zip(corpus.documents["document"], corpus.documents["text"], strict=True))
+        rows, wrong = place_measurands(wordings, set(corpus.articles["article"]), segments, texts)
+        problems = sorted([*problems, *wrong], key=lambda problem: problem.line or 0)
+    measurands = frame(rows, SCHEMAS["measurands"])
+    return replace(corpus, measurands=measurands, measurand_problems=tuple(problems))
 
 
 def _alias_frame(aliases: Sequence[Alias]) -> pd.DataFrame:
@@ -191,16 +228,16 @@ def _lines_to_paste(document: Document, events: Sequence[str]) -> str:
 
 
 def _digest(folder: Path, documents: Sequence[Document], event: str | None) -> str:
-    """SHA-256 over ids and hashes, catalogue, aliases, and the event if the folder names it."""
+    """SHA-256 over ids and hashes, what the analyst adds, and the event if the folder names it."""
     state = hashlib.sha256()
     for document in documents:
         state.update(f"{document.document}\0{document.sha256}\n".encode())
     catalogue = folder / CATALOGUE
     if catalogue.exists():
         state.update(catalogue.read_bytes())
-    aliases = folder / ALIASES
-    if aliases.is_file():
-        state.update(b"\0aliases\0" + aliases.read_bytes())
+    for name, label in ((ALIASES, b"\0aliases\0"), (MEASURANDS, b"\0measurands\0")):
+        if (folder / name).is_file():
+            state.update(label + (folder / name).read_bytes())
     if event is not None:
         state.update(f"\0event\0{event}\n".encode())
     return state.hexdigest()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.corpus.aliases import ALIASES
 from analysis.corpus.entries import Document, Entries, Problem
+from analysis.corpus.measurands import MEASURANDS
 from analysis.corpus.text import decode
 from analysis.corpus.toml_lines import CATALOGUE
 
@@ -78,15 +79,15 @@ def _files(folder: Path, catalogued: set[str]) -> list[str]:
 def files_left_out(folder: Path) -> list[str]:
     """Paths of the files inside a corpus folder that are neither documents nor about them, sorted.
 
-    Not named are ``catalogue.toml``, ``aliases.csv``, files called README and what is hidden (its
-    name, or that of a folder it lies in, begins with a dot).
+    Not named are ``catalogue.toml``, ``aliases.csv``, ``measurands.toml``, files called README and
+    what is hidden (its name, or that of a folder it lies in, begins with a dot).
     """
     paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(
         path.as_posix()
         for path in paths
         if path.suffix.lower() != _SUFFIX
-        and path.as_posix() not in (CATALOGUE, ALIASES)
+        and path.as_posix() not in (CATALOGUE, ALIASES, MEASURANDS)
         and path.stem.lower() != "readme"
         and not any(part.startswith(".") for part in path.parts)
     )

@@ -237,8 +237,12 @@ def quoted(quote: Quote, tag: str = "mark") -> str:
 
 
 def _brief_item(quote: Quote) -> str:
+    return f"<li>{', '.join(map(_brief_link, (quote, *quote.beside)))}</li>"
+
+
+def _brief_link(quote: Quote) -> str:
     name = f"{quote.article} {quote.anchor.removeprefix('s')}"
-    return f'<li><a href="{READING}{quote.article}.html#{quote.anchor}">{name}</a></li>'
+    return f'<a href="{READING}{quote.article}.html#{quote.anchor}">{name}</a>'
 
 
 def highlight(text: str, marks: Iterable[Span], tag: str = "mark") -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.claims.cards import measurand_cards
+from analysis.compare.claims.claims import compare_claims
 from analysis.compare.drift.changes import compare_drift
 from analysis.compare.reuse.left_out import boilerplate_stretches
 from analysis.compare.reuse.shared_text import compare_reuse
@@ -56,6 +58,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "before", "after", "id", "document_from", "start_from", "end_from", "document_to",
         "start_to", "end_to",
     ),
+    "number_pairs": (
+        "id_a", "id_b", "group", "verdict", "status", "score", "reason", "event", "fragile", "note",
+    ),
 }  # fmt: skip
 """Columns of each exported table, in order. A contract: columns are added, never renamed."""
 
@@ -64,10 +69,10 @@ _README = """\
 
 Four tables of the corpus (documents, segments, articles, sentences), three of what was found in
 its texts (hedges, quantities, attributions), one of whose words they are (voices), one of its
-pairs of articles (pairs: similarity), one of the text that articles share (passages) and one of
-what changed in sentences that stand in two articles (drift). Rates, tests and groups of numbers are
-not among them: they are the data behind the figures of a report, and what `rate_hedges`,
-`compare_hedging` and `compare_numbers` return.
+pairs of articles (pairs: similarity), one of the text that articles share (passages), one of what
+changed in sentences that stand in two articles (drift) and one of numbers for the same thing
+(number_pairs). Rates, tests and groups of numbers are not among them: they are the data behind the
+figures of a report, and what `rate_hedges`, `compare_hedging` and `compare_claims` return.
 
 One table a file, each as CSV and as JSON Lines (`.jsonl`, one object a line, UTF-8, `\\n` line
 ends). The JSON Lines files are exact; prefer them for programs.
@@ -92,6 +97,13 @@ ends). The JSON Lines files are exact; prefer them for programs.
 - A row of `drift` is one difference between two sentences, "from" the earlier one where `directed`
   says that this is known. `passage` is the passage that joins them; where it is empty, "to" is a
   headline and "from" the sentence of its body that it takes up. `before` and `after` are the words.
+- A row of `number_pairs` is two numbers (`id_a`, `id_b`: ids of `quantities`) that are compared,
+  or that the analyst keeps apart. `group` names the numbers that count one thing, empty for those
+  kept apart. `status` is proposed (by the program, with `score` from 0 to 1), confirmed or rejected
+  (by the analyst, in `measurands.toml`); a rejected pair has a score where the program proposed it.
+  `verdict` is same, rounding-compatible, compatible, updated, in tension, undecided, contradictory
+  or not comparable; `reason` says why they are compared, and why this verdict; `fragile` that
+  another width of "about" gives another one.
 - A missing value is an empty cell in CSV and `null` in JSON; an interval end that is open is
   missing too. Read the CSV files with missing-value guessing switched off (pandas:
   `keep_default_na=False`), or an outlet called "NA" is lost.
@@ -110,8 +122,8 @@ def export_corpus(folder: str | Path, out: str | Path) -> list[Path]:
     """Export a corpus folder: each table as ``<out>/<table>.csv`` and ``.jsonl``, and a README.
 
     The tables are those of ``COLUMNS``: the four frames of the corpus, the three kinds of marks,
-    the voices, the similarity of the pairs of articles, the passages they share and the drift. An
-    earlier export in ``out`` is replaced whole.
+    the voices, the similarity of the pairs of articles, the passages they share, the drift and the
+    pairs of numbers. An earlier export in ``out`` is replaced whole.
 
     Returns
     -------
@@ -154,6 +166,7 @@ def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
     attributions = mark_attributions(corpus)
     passages = compare_reuse(corpus, attributions)
     boosters = mark_boosters(corpus)
+    cards = measurand_cards(corpus, quantities, attributions)
     frames = {
         "documents": corpus.documents.assign(characters=characters),
         "segments": corpus.segments,
@@ -166,6 +179,7 @@ def export_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
         "pairs": compare_similarity(corpus, boilerplate_stretches(passages)),
         "passages": passages,
         "drift": compare_drift(corpus, passages, hedges, boosters, attributions, quantities),
+        "number_pairs": compare_claims(corpus, cards, passages).pairs,
     }
     return {name: frames[name][list(columns)] for name, columns in COLUMNS.items()}
 

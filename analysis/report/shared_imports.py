@@ -8,6 +8,8 @@ import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg  # noqa: F401
 
 import analysis.compare.attribution
+import analysis.compare.claims.cards
+import analysis.compare.claims.claims
 import analysis.compare.drift.changes
 import analysis.compare.hedging
 import analysis.compare.numbers
@@ -18,13 +20,17 @@ import analysis.compare.reuse.witnesses
 import analysis.compare.sides
 import analysis.marks.spine
 import analysis.report.attribution
+import analysis.report.claim_errors
+import analysis.report.claim_lookalikes
+import analysis.report.claim_omissions
+import analysis.report.claim_pairs
+import analysis.report.claim_sums
 import analysis.report.drift_pairs
 import analysis.report.hedging
-import analysis.report.numbers
 import analysis.report.plots_coverage
 import analysis.report.plots_hedging
 import analysis.report.plots_ladder
-import analysis.report.plots_numbers
+import analysis.report.plots_ledger
 import analysis.report.plots_provenance
 import analysis.report.plots_reuse
 import analysis.report.plots_similarity

@@ -50,3 +50,16 @@ def test_a_broken_list_names_file_and_line(text: str, message: str) -> None:
 def test_a_missing_list_is_named() -> None:
     with pytest.raises(LexiconError, match="there is no such word list"):
         read_lexicon("nothing")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("counted_nouns", ["entry"]),  # a noun counts one kind of people
+        ("outcomes", ["entry", "form"]),  # a cue of one form tells one outcome
+        ("measurand_words", ["entry", "category"]),
+    ],
+)
+def test_no_entry_stands_twice(name: str, key: list[str]) -> None:
+    rows = [tuple(row[column] for column in key) for row in read_lexicon(name)]
+    assert sorted(set(rows)) == sorted(rows)

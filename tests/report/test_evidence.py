@@ -12,15 +12,12 @@ from hypothesis import strategies as st
 
 from analysis import (
     compare_hedging,
-    compare_numbers,
     compare_reuse,
     compare_similarity,
     load_corpus,
     mark_attributions,
     mark_boosters,
     mark_hedges,
-    mark_quantities,
-    number_table,
     rate_hedges,
 )
 from analysis.compare.dependence import dependent_pairs
@@ -62,7 +59,7 @@ from analysis.report.hedging_differences import difference_findings
 from analysis.report.hedging_headlines import headline_findings
 from analysis.report.hedging_matches import match_table
 from analysis.report.hedging_tables import booster_table, cue_table, pair_table, rate_table
-from analysis.report.numbers import interval, number, number_findings, side_by_side, unit_table
+from analysis.report.numbers import interval, number
 from analysis.report.similarity import similarity_findings
 from analysis.report.similarity_tables import neighbour_table, settings_table
 from analysis.report.tables import EVENT, table
@@ -759,48 +756,6 @@ def test_stop_words_are_counted_and_those_of_the_project_named():
     assert stop_words.startswith(f"{len(similarity_settings()['stop_words'])} words")
 
 
-def numbers_said(corpus):
-    quantities = mark_quantities(corpus)
-    numbers, groups = number_table(corpus, quantities), compare_numbers(corpus, quantities)
-    quotes = quotes_of(corpus, quantities)
-    return (
-        number_findings(corpus, numbers, groups, quotes).plain,
-        unit_table(numbers, groups, quotes),
-        side_by_side(numbers, groups),
-    )
-
-
-def test_pairs_of_outlets_that_overlap_are_counted_and_only_counts_compared(tmp_path):
-    corpus = corpus_of(
-        tmp_path,
-        ("One", "It took three days. 40 children fled to the school, 15 kilometers away."),
-        ("Two", "It took five days. About 40 children fled, 20 kilometers and more."),
-        ("Three", "At least 90 children fled."),
-    )
-    said, units, beside = numbers_said(corpus)
-    assert "Two outlets or more count “children”, in 3 numbers." in said
-    assert "In 1 of 3 pairs of outlets an interval stated by one overlaps one stated by" in said
-    assert "have a value in common" not in said
-    shown = dict(
-        zip(column(units, "Unit or noun"), column(units, units_header(units)), strict=True)
-    )
-    assert shown == {"children": "1 of 3", "kilometers": "not compared", "days": "not compared"}
-    assert set(column(beside, "Noun")) == {"children"}
-
-
-def units_header(block):
-    return block.plain.splitlines()[1].split(" | ")[-1]
-
-
-def test_a_count_of_any_size_is_called_so(tmp_path):
-    corpus = corpus_of(
-        tmp_path, ("One", "Up to 700 people fled."), ("Two", "More than 900 people fled.")
-    )
-    said, units, _ = numbers_said(corpus)
-    assert "No interval stated by one of the two outlets overlaps one stated by the other." in said
-    assert column(units, "All values within") == ["0 or more"]
-
-
 def test_findings_name_the_event_where_there_are_several(flood):
     finding = Finding("finding-x", "It rained {}.", ("twice",), "Maybe.")
     assert by_event(flood, lambda _: [finding]) == [finding]
@@ -844,22 +799,6 @@ def test_words_of_a_finding_may_lead_to_a_table():
     assert parsed(finding.html).get_text() == finding.plain
 
 
-def test_a_corpus_without_numbers_says_so(flood):
-    quantities = mark_quantities(flood).iloc[:0]
-    numbers, groups = number_table(flood, quantities), compare_numbers(flood, quantities)
-    block = number_findings(flood, numbers, groups, quotes_of(flood, quantities))
-    assert block.plain.startswith("No numeric expression was found.")
-
-
-def test_units_that_two_outlets_count_are_text(flood):
-    quantities = mark_quantities(flood)
-    numbers, groups = number_table(flood, quantities), compare_numbers(flood, quantities)
-    hostile = groups.assign(unit="<b>x&y</b>", outlets=2, kind="count")
-    shown = parsed(number_findings(flood, numbers, hostile, quotes_of(flood, quantities)).html)
-    assert shown.b is None
-    assert "“<b>x&y</b>”" in shown.get_text()
-
-
 @pytest.mark.parametrize(
     ("bounds", "expected"),
     [
@@ -884,4 +823,5 @@ def test_intervals_read_as_words(bounds, expected):
 def test_values_have_separators_and_no_needless_decimals():
     assert number(1_250_000.0) == "1,250,000"
     assert number(12.75) == "12.75"
+    assert number(1e300) == "1e+300"
     assert number(pd.Series([3.0]).iloc[0]) == "3"

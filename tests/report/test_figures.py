@@ -25,7 +25,7 @@ from PIL import Image
 
 from analysis import report as plots
 from analysis.compare.attribution import LADDER
-from analysis.compare.numbers import compare_numbers
+from analysis.compare.claims.claims import Claims
 from analysis.compare.provenance import EDGES
 from analysis.corpus.corpus import Corpus, frame
 from analysis.corpus.entries import TEXT_ROLES
@@ -221,14 +221,25 @@ def make_numbers(names):
     return pd.DataFrame(rows)  # fmt: skip
 
 
-def draw_numbers(numbers, event_names=None):
-    """Draw them with the groups that the comparison makes of them."""
-    about = ["event", "outlet", "published"]
-    articles = numbers[["article", *about]].drop_duplicates("article")
-    articles = articles.assign(publisher=None, reposted_by=None, quoted_in=None)
-    corpus = Corpus(pd.DataFrame(), pd.DataFrame(), articles, pd.DataFrame())
-    groups = compare_numbers(corpus, numbers.drop(columns=about))
-    return plots.plot_numbers(numbers, groups, event_names)
+def draw_numbers(numbers, event_names=None, status="proposed"):
+    """Draw them in groups by unit, as if all of one unit counted the same thing."""
+    cards = numbers.assign(
+        counted=numbers["unit"], of="", outcome="", status="observed", period="", day="", line="",
+        places=[()] * len(numbers), spots=[()] * len(numbers),
+        role=["headline" if start == 0 else "body" for start in numbers["start"]],
+    )  # fmt: skip
+    cards["low"], cards["high"] = cards["low"].astype(float), cards["high"].astype(float)
+    groups = [
+        {
+            "group": f"g{n}", "event": event, "counts": unit, "status": status, "verdict": "same",
+            "numbers": tuple(own["id"]), "witnesses": len(own),
+            "outlets": tuple(dict.fromkeys(own.loc[own["outlet"] != "unknown", "outlet"])),
+        }
+        for n, ((event, unit), own) in enumerate(cards.groupby(["event", "unit"]), 1)
+    ]  # fmt: skip
+    columns = ["group", "event", "counts", "status", "verdict", "numbers", "outlets"]
+    claims = Claims(pd.DataFrame(), pd.DataFrame(groups, columns=None if groups else columns))
+    return plots.plot_ledger(cards, claims, numbers.drop_duplicates("article"), event_names)
 
 
 def make_corpus(names, documents=3):
@@ -281,7 +292,7 @@ def plain():
 
 @pytest.fixture(scope="module")
 def hostile():
-    numbers = draw_numbers(make_numbers(HOSTILE[:8]))  # no more outlets are drawn
+    numbers = draw_numbers(make_numbers(HOSTILE[:9]))  # no more outlets are drawn
     return [*draw_all(HOSTILE)[:-1], numbers]
 
 
@@ -686,7 +697,7 @@ def test_every_figure_has_its_own_id_title_caption_and_alt(plain):
         ("fig-provenance", ["4 outlets and 6 named sources", "1 are cited", "4 articles reposted"]),
         ("fig-reuse", ["Matrix of 4 articles", "the largest part is 94 %", "12 filled tiles"]),
         ("fig-travels", ["Timeline of 1 shared text", "4 places", "2031-01-01 to 2031-01-04"]),
-        ("fig-numbers", ["Interval plot", "2 units", "boat 4 to 1,234,567"]),
+        ("fig-ledger", ["Interval plot", "2 things", "boats 4 to 1,234,567"]),
     ],
 )
 def test_alt_names_the_chart_and_computed_values(plain, key, parts):
@@ -700,7 +711,7 @@ def test_captions_say_which_corpus_was_drawn(plain):
         assert "Corpus: 4 articles in 3 documents." in by_id[key].caption
     assert by_id["fig-coverage"].caption.startswith("3 documents with 4 articles of 4 outlets")
     assert "of 10 articles by 4 outlets, events fair and flood." in by_id["fig-hedge-rates"].caption
-    assert "48 numbers in 4 articles by 4 outlets" in by_id["fig-numbers"].caption
+    assert "48 numbers in 4 articles by 4 outlets" in by_id["fig-ledger"].caption
 
 
 def test_articles_of_unknown_outlet_are_no_outlet_in_captions():
@@ -834,7 +845,7 @@ def test_long_lists_are_cut_and_the_caption_says_so(many):
     assert len({*similarity.data["article_a"], *similarity.data["article_b"]}) == 30
     assert "30 of 50 articles with the highest cosines" in similarity.caption
     assert "30 of 50 outlets" in by_id["fig-timeline"].caption
-    assert "only the 8 outlets" in by_id["fig-numbers"].caption
+    assert "only the 9 outlets with the most" in by_id["fig-ledger"].caption
     for figure in many:
         assert figure.figure.get_size_inches()[1] < 11
 
@@ -1060,16 +1071,14 @@ def test_a_cosine_that_is_not_known_is_a_dash():
     assert "no pair has words" in figure.alt
 
 
-def test_numbers_show_shared_measures_only():
+def test_the_ledger_shows_what_two_outlets_count():
     numbers = make_numbers(PLAIN[:2])
     own = numbers.iloc[:1].assign(unit="tractor", id="t")
-    nameless = numbers.assign(unit=None, id=numbers["id"] + "n")
-    dates = numbers.assign(kind="date", unit="day", id=numbers["id"] + "d")
-    figure = draw_numbers(pd.concat([numbers, own, nameless, dates]))
-    assert set(figure.data["unit"]) == {"boat", "bridge"}
+    figure = draw_numbers(pd.concat([numbers, own]))
+    assert set(figure.data["counts"]) == {"boats", "bridge"}
 
 
-def test_numbers_of_unknown_outlet_are_drawn_and_make_no_unit_shared():
+def test_numbers_of_unknown_outlet_are_drawn_and_make_no_thing_shared():
     names = [PLAIN[0], "unknown"]
     assert len(draw_numbers(make_numbers(names)).data) == 0
     numbers = make_numbers([*PLAIN[:2], "unknown"])
@@ -1078,41 +1087,61 @@ def test_numbers_of_unknown_outlet_are_drawn_and_make_no_unit_shared():
     assert "36 numbers in 3 articles by 2 outlets (and 1 of unknown outlet)" in figure.caption
 
 
-def test_the_comparison_says_which_units_are_drawn():
-    numbers = make_numbers(PLAIN[:2])
-    boats = numbers[numbers["unit"] == "boat"]
-    group = {
-        "event": "flood", "kind": "count", "unit": "boat", "outlets": 2, "articles": 2,
-        "numbers": 3, "relation": "overlap", "quantity_ids": tuple(boats["id"][:3]),
-    }  # fmt: skip
-    alone = group | {"unit": "bridge", "outlets": 1, "quantity_ids": tuple(numbers["id"][6:9])}
-    figure = plots.plot_numbers(numbers, pd.DataFrame([group, alone]))
-    assert figure.data["id"].tolist() == boats["id"][:3].tolist()
-
-
-def test_units_of_two_events_are_told_apart_in_words():
+def test_things_of_two_events_stand_under_their_names():
     fair = make_numbers(PLAIN[:2])
     fair = fair.assign(event="fair", id="f" + fair["id"], article="f" + fair["article"])
-    alt = draw_numbers(pd.concat([make_numbers(PLAIN[:2]), fair])).alt
-    for event in ("fair", "flood"):
-        assert f"boat ({event}) 4 to 1,234,567" in alt
-        assert f"bridge ({event}) 4 to 1,234,567" in alt
+    both = pd.concat([make_numbers(PLAIN[:2]), fair])
+    figure = draw_numbers(both, {"fair": "Lantern night"})
+    written = [text.get_text() for text in texts_of(figure)]
+    assert written.count("Lantern night") == written.count("flood") == 1
+    assert figure.data["event"].tolist() == sorted(figure.data["event"])
 
 
-def test_counts_come_before_measures_and_what_is_left_out_is_named():
-    counts = make_numbers(PLAIN[:2])
-    longer = make_numbers(PLAIN).assign(kind="distance")
-    measures = [
-        longer.assign(unit=longer["unit"] + str(i), id=longer["id"] + str(i)) for i in range(4)
+def test_groups_without_room_are_named_and_no_event_crowds_out_another():
+    many = [
+        make_numbers(PLAIN).query("unit == 'boat'").assign(unit=f"boat{i}", event="fair")
+        for i in range(9)
     ]
-    figure = draw_numbers(pd.concat([*measures, counts]))
-    assert list(dict.fromkeys(figure.data["kind"])) == ["count", "distance"]
-    drawn = set(figure.data["unit"])
-    assert {"boat", "bridge"} < drawn
-    left = {unit for frame in measures for unit in frame["unit"]} - drawn
+    many = [each.assign(id=each["id"] + str(i)) for i, each in enumerate(many)]
+    figure = draw_numbers(pd.concat([*many, make_numbers(PLAIN[:2]).assign(event="late")]))
+    assert set(figure.data["event"]) == {"fair", "late"}
+    drawn = set(figure.data["counts"])
+    left = {f"boat{i}" for i in range(9)} - drawn
     assert left
     said = figure.caption.partition("Left out for want of room: ")[2]
-    assert all(unit in said for unit in left)
+    assert any(name in said for name in left)
+    assert not any(f"“{name}”" in said for name in drawn)
+
+
+def test_confirmed_groups_differ_from_proposed_ones_in_words_and_line():
+    numbers = make_numbers(PLAIN[:2])
+    looks = {}
+    for status in ("proposed", "confirmed"):
+        figure = draw_numbers(numbers, status=status)
+        assert f"same · {status}" in [text.get_text() for text in texts_of(figure)]
+        looks[status] = str(figure.figure.axes[0].spines["bottom"].get_linestyle())
+    assert looks["proposed"] != looks["confirmed"]
+
+
+def test_the_values_of_an_outlet_are_printed_those_of_headlines_apart():
+    figure = draw_numbers(make_numbers(PLAIN[:2]).query("unit == 'boat'"))
+    written = [text.get_text() for text in texts_of(figure)]
+    assert written.count("◆ 60") == 2
+    (values,) = {text for text in written if text.startswith("●") and "4–8" in text}
+    assert values.startswith("● 4–8,  < 5")
+    assert any("≥ 58" in text for text in written)
+    assert any("≈ 1,234,567" in text for text in written)
+
+
+def test_bars_of_an_outlet_do_not_lie_on_each_other():
+    numbers = make_numbers(PLAIN[:2]).query("unit == 'boat' and text.str.contains('boats')")
+    figure = draw_numbers(numbers.assign(low=10.0, high=[10.0, 11, 12, 13, 14, 15] * 2))
+    heights = {
+        (line.get_color(), float(line.get_ydata()[0]))
+        for line in figure.figure.axes[0].lines
+        if len(line.get_xdata()) == 2 and line.get_marker() != "None"
+    }
+    assert len(heights) == 2 * 5
 
 
 @pytest.mark.parametrize(
@@ -1170,7 +1199,7 @@ def test_events_are_called_by_their_names_and_kept_as_slugs_in_the_data():
         assert all(name in drawn for name in names.values()), figure.id
         assert not re.search(r"\b(fair|flood)\b", drawn), figure.id
         assert set(figure.data["event"]) == set(names), figure.id
-        if figure.id not in ("fig-timeline", "fig-numbers"):
+        if figure.id not in ("fig-timeline", "fig-ledger"):
             assert "“Lantern night, 2031” and “High water”" in figure.caption
 
 
@@ -1184,13 +1213,12 @@ def test_the_last_digit_of_a_cosine_chooses_no_article():
     assert "a00 and a01" in plain.alt
 
 
-def test_numbers_get_a_log_axis_arrows_and_lighter_vague_words(plain):
+def test_numbers_get_a_log_axis_and_arrows(plain):
     axes = plain[-1].figure.axes[0]
     assert axes.get_xscale() == "log"
     arrows = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
     assert len(arrows) == 2 * len(PLAIN)
-    widths = {line.get_linestyle(): line.get_linewidth() for line in axes.lines}
-    assert widths[":"] < widths["-"]
+    assert {line.get_linestyle() for line in axes.lines} >= {":", "-"}
     narrow = make_numbers(PLAIN)
     close = draw_numbers(narrow[narrow["low"].between(1, 100)])
     assert close.figure.axes[0].get_xscale() == "linear"

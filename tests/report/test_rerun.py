@@ -209,8 +209,8 @@ def broken_notebooks(tmp_path, monkeypatch):
     shutil.copy(ROOT / "notebooks" / "0-corpus.ipynb", folder)
     notebook = json.loads((ROOT / "notebooks" / "3-numbers.ipynb").read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
-        if "".join(cell["source"]).startswith("number_findings("):
-            cell["source"] = "number_findings(corpus, numbers, 1 / 0, quotes)"
+        if "".join(cell["source"]).startswith("ledger_findings("):
+            cell["source"] = "ledger_findings(corpus, quantities, cards, 1 / 0, quotes)"
     (folder / "3-numbers.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     monkeypatch.setattr(render, "NOTEBOOKS", folder)
     return folder
@@ -222,7 +222,7 @@ def test_a_failing_notebook_leaves_the_report_before(previous, broken_notebooks,
     said = capsys.readouterr().err
     assert "3-numbers.ipynb, cell 8" in said
     assert "ZeroDivisionError: division by zero" in said
-    assert "number_findings(corpus, numbers, 1 / 0, quotes)" in said
+    assert "ledger_findings(corpus, quantities, cards, 1 / 0, quotes)" in said
     assert "Traceback" not in said
     assert tree(previous) == before
     assert sorted(path.name for path in previous.parent.iterdir()) == ["notebooks", "out"]

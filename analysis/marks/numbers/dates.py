@@ -26,7 +26,7 @@ def _date() -> re.Pattern[str]:
     month = rf"(?P<month>(?:{full})(?![a-z])|(?:{short})(?![a-z])\.?)"
     return re.compile(
         rf"(?:{_DAYS}(?: of)? {month}(?:,? {_YEAR})?"
-        rf"|{month.replace('<month>', '<month2>')},? {_DAYS}(?:,? ?{_YEAR})?"
+        rf"|{month.replace('<month>', '<month2>')} {_DAYS}(?:,? ?{_YEAR})?"
         rf"|{month.replace('<month>', '<month3>')},?(?: of)? {_YEAR}"
         r"|[12][0-9]{3}-(?:1[0-2]|0[1-9])-(?:3[01]|[12][0-9]|0[1-9])(?![0-9])"
         r"|(?:3[01]|[12][0-9]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])/(?:[12][0-9]{3}|[0-9]{2})(?![0-9/])"
@@ -110,10 +110,19 @@ def _second_year(first: float, written: str) -> float | None:
     return second if second > first else None
 
 
+_BOUND = "at least|more than|some|about|over|nearly|almost|up to|the|an estimated"
+_TELLS = re.compile(
+    rf"[ -](?:killed|wounded|injured|hurt|left|claimed|cost) (?:(?:{_BOUND}) )?"
+    r"(?:[0-9]|people|dozens|hundreds|thousands|scores)"
+)
+
+
 def _is_year(view: str, end: int, value: float, before: str) -> bool:
     """Whether four bare digits are a year: by what stands before, and what is not counted after."""
     in_time = before in words("year context") or view[end : end + 1] == ")"
     following = _NEXT.match(view, end)
+    if following is not None and _TELLS.match(view, following.start()):
+        return True  # "the bombing of 2011 killed 112"
     counts = following is not None and (
         is_plural(following[1]) or following[1] in ("per", "percent", "million", "billion")
     )

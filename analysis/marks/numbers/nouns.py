@@ -195,7 +195,7 @@ def singular(word: str) -> str:
     stem, hyphen, tail = word.rpartition("-")
     if hyphen and tail in values("plural"):
         return f"{stem}-{values('plural')[tail]}"
-    if word.endswith("men") and len(word) > 4:
+    if word.endswith("men") and len(word) > 4 and is_plural(word):
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -125,8 +125,9 @@ def _ascends(low: Numeral, high: Numeral, opener: str, link: str) -> bool:
 
 
 def _from_before(view: str, start: int, floor: int) -> bool:
-    """Whether "from" stands a few words before: "raised from yesterday's 61 to 64"."""
-    return "from" in view[max(floor, start - 32) : start].split()[-4:]
+    """Whether two values follow: "raised from yesterday's 61 to 64", "rose by eight to 47"."""
+    before = view[max(floor, start - 32) : start].split()
+    return "from" in before[-4:] or before[-1:] == ["by"]
 
 
 def _changes(view: str, start: int, floor: int) -> bool:
