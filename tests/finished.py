@@ -108,15 +108,23 @@ class Finished:
 
 
 class Reports:
-    """Builds reports when they are asked for, each once."""
+    """Builds reports when they are asked for, each once.
 
-    def __init__(self, folder: Path) -> None:
+    With ``ahead``, the many small ones are begun when the first report is asked for, beside the
+    tests that run meanwhile.
+    """
+
+    def __init__(self, folder: Path, *, ahead: bool = False) -> None:
         self.folder = folder
+        self._ahead = ahead
+        self._begun: subprocess.Popen[bytes] | None = None
         self._built: dict[str, Finished] = {}
         self._failed: dict[str, str] = {}
 
     def __call__(self, name: str) -> Finished:
         key = name if name in WHOLE else "odd"
+        if self._ahead and self._begun is None:
+            self._begin_odd()
         if key in self._failed:
             raise AssertionError(self._failed[key])
         if name not in self._built:
@@ -134,20 +142,34 @@ class Reports:
         assert done.stdout == ""
         self._built[name] = Finished(out, corpus_folder(name), done.stderr)
 
+    def close(self) -> None:
+        """End what was begun and never asked for."""
+        if self._begun is not None and self._begun.poll() is None:
+            self._begun.terminate()
+            self._begun.wait()
+
+    def _begin_odd(self) -> None:
+        tasks = [(str(corpus_folder(name)), str(self.folder / name)) for name in ODD]
+        # To files, not pipes: nobody reads while other tests run.
+        with (
+            (self.folder / "odd.out").open("wb") as out,
+            (self.folder / "odd.err").open("wb") as err,
+        ):
+            self._begun = subprocess.Popen(
+                [sys.executable, "-c", _BATCH, json.dumps(tasks)], cwd=ROOT, stdout=out, stderr=err
+            )
+
     def _odd(self) -> None:
-        folders = {name: corpus_folder(name) for name in ODD}
-        tasks = [(str(folder), str(self.folder / name)) for name, folder in folders.items()]
-        done = subprocess.run(
-            [sys.executable, "-c", _BATCH, json.dumps(tasks)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        assert set(json.loads(done.stdout).values()) == {0}, done.stderr
-        for name, folder in folders.items():
-            self._built[name] = Finished(self.folder / name, folder)
+        if self._begun is None:
+            self._begin_odd()
+        assert self._begun is not None
+        code = self._begun.wait()
+        said = (self.folder / "odd.err").read_text(encoding="utf-8", errors="replace")
+        assert code == 0, said
+        codes = json.loads((self.folder / "odd.out").read_text(encoding="utf-8"))
+        assert set(codes.values()) == {0}, said
+        for name in ODD:
+            self._built[name] = Finished(self.folder / name, corpus_folder(name))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

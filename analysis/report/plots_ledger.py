@@ -1,9 +1,8 @@
 """The ledger: what two outlets or more count, a panel each, with a bar a number on one axis."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import isfinite, log10
-from typing import Any, NamedTuple
+from math import isfinite
+from typing import Any
 
 import matplotlib.figure
 import pandas as pd
@@ -11,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.compare.claims.claims import CONFIRMED, Claims
-from analysis.corpus.entries import UNKNOWN
 from analysis.report.charts import (
     BLACK,
     BLUE,
@@ -25,24 +23,17 @@ from analysis.report.charts import (
     new_figure,
     scale_axis,
 )
+from analysis.report.claim_panels import HEAD, LANE, LINE, MAX_OUTLETS, Bar, Panel, lay_out_panels
 from analysis.report.claims import named_groups, shared_groups
 from analysis.report.figures import SMALL_TEXT_SIZE, Figure, style
 from analysis.report.findings import amount, outlets_in_words
-from analysis.report.numbers import interval, number
+from analysis.report.numbers import interval
 from analysis.report.outlet_rows import draw_outlets
 
 TITLE = "Numbers for what two or more outlets count"
-MAX_GROUPS, MAX_OUTLETS = 8, 9
-MAX_HEIGHT = 9.4
-"""Inches of all panels together: one printed page."""
+EVENT_HEAD = 0.24
+"""Inches of an event's heading."""
 
-LANE, LINE, PAD = 0.105, 0.125, 0.085
-"""Inches of a bar, of a line of values, and between the rows of two outlets."""
-
-HEAD, EVENT_HEAD = 0.55, 0.24
-"""Inches around the rows of a panel (title and axis), and of an event's heading."""
-
-VALUES_WIDTH, VALUES_LINES = 44, 4
 _COLUMNS = {
     "event": "event covered",
     "group": "key of the group: numbers that count the same thing",
@@ -59,45 +50,6 @@ _COLUMNS = {
     "high_open": "whether the upper end itself is excluded",
     "id": "id of the mark",
 }
-_Shape = tuple[float | None, float | None, bool, bool, bool, bool]
-"""Low, high, whether either is open, whether it is approximate, and whether in a headline."""
-
-_ENDS = ("low", "high", "low_open", "high_open", "approx")
-
-
-class _Bar(NamedTuple):
-    """A number of an outlet as drawn once: how often it stands there, and in which lane."""
-
-    low: float | None
-    high: float | None
-    low_open: bool
-    high_open: bool
-    approx: bool
-    headline: bool
-    times: int
-    lane: int
-
-
-class _Row(NamedTuple):
-    """An outlet's bars, the lines that print its values, and its height in inches."""
-
-    outlet: str
-    bars: Sequence[_Bar]
-    lines: Sequence[str]
-    height: float
-
-
-class _Panel(NamedTuple):
-    """A group as drawn."""
-
-    about: Mapping[Any, Any]
-    rows: Sequence[_Row]
-    ends: tuple[float, float]
-    cut: int
-
-    @property
-    def height(self) -> float:
-        return sum(row.height for row in self.rows)
 
 
 @style()
@@ -129,7 +81,7 @@ def plot_ledger(
     if held.empty:
         sentence = "No two outlets are found to count the same thing."
         return empty_figure("fig-ledger", TITLE, sentence, _COLUMNS)
-    panels, left = _panels(held)
+    panels, left = lay_out_panels(held)
     several = len(set(held["event"])) > 1
     called = dict(zip(held["event"], call_events(held["event"], event_names), strict=True))
     events = called if several else {}
@@ -187,124 +139,11 @@ def _whole(value: float) -> float | int | None:
     return int(value) if float(value).is_integer() and abs(value) < 1e15 else float(value)
 
 
-def _panels(held: pd.DataFrame) -> tuple[list[_Panel], list[_Panel]]:
-    """Panels that fit, in order, and those left out; every event in turn gets one."""
-    panels = [_panel(own) for _, own in held.groupby("key", sort=False)]
-    panels.sort(key=lambda panel: panel.about["place"])
-    turn: Counter[str] = Counter()
-    ranked = []
-    for panel in panels:
-        event = str(panel.about["event"])
-        turn[event] += 1
-        ranked.append((turn[event], event, panel))
-    ranked.sort(key=lambda each: each[:2])
-    kept: list[_Panel] = []
-    height = 0.0
-    for _, _, panel in ranked:
-        height += panel.height + HEAD
-        if len(kept) == MAX_GROUPS or (kept and height > MAX_HEIGHT):
-            break
-        kept.append(panel)
-    keys = {panel.about["key"] for panel in kept}
-    kept.sort(key=lambda panel: (panel.about["event"], panel.about["place"]))
-    return kept, [panel for panel in panels if panel.about["key"] not in keys]
-
-
-def _panel(own: pd.DataFrame) -> _Panel:
-    ends = [float(end) for end in (*own["low"], *own["high"]) if end is not None]
-    span = min(ends), max(ends)
-    sizes = own["outlet"].value_counts(sort=False)
-    kept = sizes.sort_values(ascending=False, kind="stable").head(MAX_OUTLETS).index
-    rows = [
-        _row(str(outlet), group, span) for outlet, group in own.groupby("outlet") if outlet in kept
-    ]
-    rows.sort(key=lambda row: (row.outlet == UNKNOWN, *_middle(row)))
-    about = own.iloc[0][["event", "group", "counts", "status", "verdict", "place", "key"]].to_dict()
-    return _Panel(about, rows, span, len(sizes) - len(rows))
-
-
-def _middle(row: _Row) -> tuple[float, str]:
-    """Outlets of high figures come first."""
-    figures = [end for bar in row.bars for end in (bar.low, bar.high) if end is not None]
-    return -max(figures), row.outlet
-
-
-def _row(outlet: str, own: pd.DataFrame, span: tuple[float, float]) -> _Row:
-    counts: Counter[_Shape] = Counter()
-    for row in own.to_dict("records"):
-        low, high, low_open, high_open, approx = (row[name] for name in _ENDS)
-        counts[low, high, low_open, high_open, approx, row["role"] == "headline"] += 1
-    ordered = sorted(counts, key=lambda key: (not key[-1], _first(key), str(key)))
-    bars, taken = [], list[float]()
-    headlines = 0
-    for key in ordered:
-        start, end = _reach(key, span)
-        free = (at for at, reached in enumerate(taken) if at >= headlines and reached < start)
-        lane = next(free, len(taken))
-        taken[lane:] = [end] if lane == len(taken) else [end, *taken[lane + 1 :]]
-        bars.append(_Bar(*key, counts[key], lane))
-        headlines = len(taken) if not key[-1] and not headlines else headlines
-    lines = _lines(bars)
-    return _Row(outlet, bars, lines, max(LANE * len(taken), LINE * len(lines)) + PAD)
-
-
-def _first(key: _Shape) -> float:
-    return (key[0] if key[0] is not None else key[1]) or 0.0
-
-
-def _reach(key: _Shape, span: tuple[float, float]) -> tuple[float, float]:
-    """Where a bar begins and ends, in shares of the axis, with some air."""
-    low, high = (None if end is None else _share(float(end), span) for end in key[:2])
-    start = low if low is not None else (high or 0.0) - 0.07
-    end = high if high is not None else (low or 0.0) + 0.07
-    return start - 0.018, end + 0.018
-
-
-def _share(value: float, span: tuple[float, float]) -> float:
-    """A place on the axis as `scale_axis` will scale it, in 0 to 1."""
-    low, high = span
-    if low > 0 and high / low > 100:
-        return log10(value / low) / log10(high / low) if high > low else 0.5
-    return value / high if high > 0 else 0.0
-
-
-def _lines(bars: Sequence[_Bar]) -> list[str]:
-    """The values of an outlet as text, those of headlines on lines of their own."""
-    lines: list[str] = []
-    for headline, glyph in ((True, "◆"), (False, "●")):
-        values = [_value(bar) for bar in bars if bar.headline is headline]
-        line = glyph
-        for at, value in enumerate(values):
-            piece = f"{' ' if line == glyph else ',  '}{value}"
-            if len(line) + len(piece) > VALUES_WIDTH:
-                lines.append(f"{line},")
-                line, piece = "    ", value
-            line += piece
-            if at == len(values) - 1:
-                lines.append(line)
-    if len(lines) > VALUES_LINES:
-        return [*lines[: VALUES_LINES - 1], f"    and more, {len(bars)} in all"]
-    return lines
-
-
-def _value(bar: _Bar) -> str:
-    about, times = "≈ " if bar.approx else "", f" ×{bar.times}" if bar.times > 1 else ""
-    if bar.low is None or bar.high is None:
-        low = bar.low is not None
-        is_open = bar.low_open if low else bar.high_open
-        sign = {(True, True): ">", (True, False): "≥", (False, True): "<", (False, False): "≤"}
-        end = bar.low if bar.low is not None else bar.high
-        return f"{sign[low, is_open]} {about}{number(end or 0)}{times}"
-    if bar.low == bar.high:
-        return f"{about}{number(bar.low)}{times}"
-    return f"{about}{number(bar.low)}–{number(bar.high)}{times}"
-
-
 def _draw(
-    panels: Sequence[_Panel], names: Names, events: Mapping[str, str]
+    panels: Sequence[Panel], names: Names, events: Mapping[str, str]
 ) -> matplotlib.figure.Figure:
     """One column of panels, headings of events between them."""
-    parts: list[_Panel | str] = []
+    parts: list[Panel | str] = []
     last = None
     for panel in panels:
         event = str(panel.about["event"])
@@ -330,7 +169,7 @@ def _draw(
     return figure
 
 
-def _draw_panel(axes: Axes, panel: _Panel, names: Names) -> None:
+def _draw_panel(axes: Axes, panel: Panel, names: Names) -> None:
     axes.set_ylim(panel.height, 0)
     axes.spines["left"].set_visible(False)
     scale_axis(axes, *panel.ends)
@@ -363,7 +202,7 @@ def _draw_panel(axes: Axes, panel: _Panel, names: Names) -> None:
     )  # fmt: skip
 
 
-def _draw_bar(axes: Axes, y: float, bar: _Bar) -> None:
+def _draw_bar(axes: Axes, y: float, bar: Bar) -> None:
     look = _HEADLINE if bar.headline else _BODY
     colour, size = look["color"], look["markersize"]
     fill = "white" if bar.approx else colour
@@ -397,7 +236,7 @@ def _key() -> list[Line2D]:
     ]
 
 
-def _left_out(panels: Sequence[_Panel], events: Mapping[str, str]) -> str:
+def _left_out(panels: Sequence[Panel], events: Mapping[str, str]) -> str:
     left: dict[str, list[str]] = {}
     for panel in panels:
         event = events.get(str(panel.about["event"]), "")

@@ -78,7 +78,7 @@ def read(tmp_path):
 
 @pytest.fixture(scope="module")
 def market():
-    return read_folder(FIXTURES / "market" / "articles")
+    return read_folder(FIXTURES / "tolls" / "market" / "articles")
 
 
 def column(block, header):

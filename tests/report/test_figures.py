@@ -1133,15 +1133,21 @@ def test_the_values_of_an_outlet_are_printed_those_of_headlines_apart():
     assert any("≈ 1,234,567" in text for text in written)
 
 
-def test_bars_of_an_outlet_do_not_lie_on_each_other():
-    numbers = make_numbers(PLAIN[:2]).query("unit == 'boat' and text.str.contains('boats')")
-    figure = draw_numbers(numbers.assign(low=10.0, high=[10.0, 11, 12, 13, 14, 15] * 2))
-    heights = {
-        (line.get_color(), float(line.get_ydata()[0]))
-        for line in figure.figure.axes[0].lines
-        if len(line.get_xdata()) == 2 and line.get_marker() != "None"
-    }
-    assert len(heights) == 2 * 5
+@pytest.mark.parametrize(
+    ("values", "heights"),
+    [
+        ([500.0, 10.0, 990.0], 2),  # far apart: one line, beneath that of the headline
+        ([500.0, 500.0, 501.0], 3),
+        ([500.0, 500.0, 990.0], 2),
+    ],
+)
+def test_bars_of_an_outlet_share_a_line_only_where_there_is_room(values, heights):
+    boats = make_numbers(PLAIN[:2]).query("unit == 'boat'")
+    numbers = boats.groupby("outlet", sort=False).head(3)
+    figure = draw_numbers(numbers.assign(low=values * 2, high=values * 2, approx=False))
+    points = [line for line in figure.figure.axes[0].lines if line.get_marker() in ("o", "D")]
+    assert len(points) == 2 * 3
+    assert len({round(float(line.get_ydata()[0]), 4) for line in points}) == 2 * heights
 
 
 @pytest.mark.parametrize(
