@@ -29,6 +29,12 @@ _MOST, _REACH = 600, 60
 _PART = 0.6
 """Share of an article's greatest number below which one with a spot of its own is a part."""
 
+_NOUN = 0.15
+"""What the same noun adds to the likeness of two sentences."""
+
+_TIMES = 2
+"""Years of which numbers may stand with the name of one place: the event's, and the trial's."""
+
 _LEADS = 3
 """First sentences of an article that say where its event is."""
 
@@ -95,7 +101,7 @@ def compare_cards(one: Number, two: Number, weights: Mapping[str, float]) -> Pro
     if a["outcome"] and a["outcome"] == b["outcome"]:
         score, agreed = max(score, 0.6) + 0.2 * shared, [f"{a['of']} {a['outcome']}"]
     elif a["kind"] == "count" and a["of"] not in ("", PEOPLE):
-        score, agreed = score + 0.2, [str(a["of"])]
+        score, agreed = score + _NOUN, [str(a["of"])]
     if score < LEAST:
         return "context"
     words = sorted(one.stems & two.stems, key=lambda stem: (-weights.get(stem, 0.0), stem))[:3]
@@ -178,13 +184,13 @@ def _weights(corpus: Corpus, event: str) -> dict[str, float]:
 def _numbers(corpus: Corpus, event: str, cards: pd.DataFrame) -> list[Number]:
     main, scene = _main_places(corpus, event)
     texts = corpus.sentences.set_index("sentence")["text"].to_dict()
-    totals, split = _totals(cards), _split_places(cards)
+    totals, split, wide = _totals(cards), _split_places(cards), _wide_places(cards)
     found = []
     for row in cards.to_dict("records"):
         text = texts[row["sentence"]].replace(row["text"], " ")
         stems = frozenset(stem for stem in content_stems(text) if not stem[0].isdigit())
         places = frozenset(row["places"])
-        elsewhere = frozenset(place for place in places if not _is_main(place, main))
+        elsewhere = frozenset(place for place in places - wide if not _is_main(place, main))
         largest, total = _largest(row), totals.get(_key(row), 0.0)
         spots = [place for place in row["spots"] if not _is_main(place, scene)]
         if not row["outcome"] or largest > _PART * total:
@@ -203,6 +209,16 @@ def _key(row: Mapping[Any, Any]) -> tuple[Any, ...]:
 
 def _largest(row: Mapping[Any, Any]) -> float:
     return max((float(end) for end in (row["low"], row["high"]) if end == end), default=0.0)
+
+
+def _wide_places(cards: pd.DataFrame) -> set[str]:
+    """Names that stand with numbers of several years: a country, not the place of one event."""
+    periods: dict[str, set[str]] = defaultdict(set)
+    for row in cards.to_dict("records"):
+        for place in row["places"]:
+            if row["period"][:4].isdigit():
+                periods[place].add(row["period"][:4])
+    return {place for place, own in periods.items() if len(own) > _TIMES}
 
 
 def _split_places(cards: pd.DataFrame) -> set[str]:
