@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.compare.agreement import compare_labels
 from analysis.compare.claims.cards import measurand_cards
 from analysis.compare.claims.claims import compare_claims
-from analysis.compare.claims.verdicts import NOT_COMPARABLE
+from analysis.compare.claims.verdicts import NOT_COMPARABLE, VERDICTS
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.labels import LABELS, read_labels
 from analysis.marks.spine import mark_attributions, mark_quantities
@@ -228,6 +228,9 @@ def _said(program: Judged, readers: Sequence[Judged], same: bool) -> Iterator[st
             f"Of the pairs that the program and a reader both compare, {' to '.join(told)} have "
             "the same verdict."
         )
+    labelled = {verdict for reader in readers for verdict in reader.compared.values()}
+    if missing := [verdict for verdict in VERDICTS if verdict not in labelled]:
+        yield f"No labelled pair has the verdict {' or '.join(missing)}: these are not tested here."
     if not same:
         yield "What was missed and compared wrongly is quoted in the report on the labelled corpus."
 

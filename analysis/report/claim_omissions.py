@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.compare.claims.claims import Claims
+from analysis.compare.claims.claims import CONFIRMED, Claims
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.report.claims import (
@@ -59,7 +59,12 @@ def alone_findings(
             yield Finding(f"finding-alone-{event}", "There are no numbers to compare.", (), "")
             return
         yield _alone(event, alone[alone["event"] == event], total)
-        yield _left_out(corpus, event, shared_groups(groups[groups["event"] == event]))
+        own = shared_groups(groups[groups["event"] == event])
+        confirmed = own[own["status"] == CONFIRMED]
+        if len(own) and confirmed.empty:
+            yield _unconfirmed(event)
+        else:
+            yield _left_out(corpus, event, confirmed)
 
     return show_findings(by_event(corpus, tell), quotes)
 
@@ -148,6 +153,15 @@ def omissions(corpus: Corpus, groups: pd.DataFrame) -> list[tuple[str, list[Row]
             out = [row for row in expected if outlet not in row["outlets"]]
             found.append((outlet, [row for row in expected if row not in out], out))
     return found
+
+
+def _unconfirmed(event: str) -> Finding:
+    return Finding(
+        f"finding-omissions-{event}",
+        "Who leaves out what others count is told of confirmed groups only, and none is confirmed.",
+        (),
+        "The table lists it for the proposed ones too, where the program may have missed a number.",
+    )
 
 
 def _left_out(corpus: Corpus, event: str, shared: pd.DataFrame) -> Finding:

@@ -63,7 +63,7 @@ def odds_list(
         f"{amount(left, 'more pair')} of these groups {verb(left, 'is', 'are')} listed behind the "
         "table of pairs." if left else ""
     )  # fmt: skip
-    return lay_out(laid[:MOST_GROUPS], "group of numbers", note)
+    return lay_out(laid[:MOST_GROUPS], "group", note)
 
 
 def _has_open(pairs: pd.DataFrame, group: Row) -> bool:
@@ -124,7 +124,7 @@ def _card(
     fragile = ("The verdict hangs on how far “about” reaches.",) if pair["fragile"] else ()
     note = (f"Note of the analyst: {pair['note']}",) if pair["note"] else ()
     notes = (
-        f"{verdict.capitalize()}: {VERDICTS[verdict]}{_why(verdict, pair)}.",
+        f"{verdict.capitalize()}: {_why(verdict, pair)}.",
         *fragile,
         f"What would decide: {needed(verdict, *both)}.",
         *note,
@@ -142,8 +142,8 @@ def _side(row: Row, quote: Quote, title: str) -> Side:
 
 
 def _why(verdict: str, pair: Row) -> str:
-    """The reason, where it says more than the meaning of the verdict does."""
-    return "" if verdict == TENSION else f" ({reason_of(pair)})"
+    """The reason; of a tension, its meaning."""
+    return VERDICTS[verdict] if verdict == TENSION else reason_of(pair)
 
 
 def reason_of(pair: Row) -> str:

@@ -51,7 +51,7 @@ _FRAGILE = (
 _SAID = {
     CONTRADICTORY: "contradict each other",
     TENSION: "are in tension",
-    UNDECIDED: "part, and nothing tells an update from a contradiction",
+    UNDECIDED: "do not meet, and nothing tells an update from a contradiction",
     UPDATED: "differ as updates of one source",
 }
 

@@ -15,7 +15,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import UNKNOWN
 from analysis.corpus.text import fold
 from analysis.lexicons import read_lexicon
-from analysis.marks.counted.people import BODIES, PEOPLE
+from analysis.marks.counted.people import BODIES, PEOPLE, kinds
 from analysis.marks.counted.status import OBSERVED
 from analysis.marks.numbers.nouns import singular
 from analysis.report.evidence import Block, Linked, Quote
@@ -118,8 +118,8 @@ def _shared(corpus: Corpus, event: str, groups: pd.DataFrame) -> Finding:
     else:
         named = [f"“{row['name']}” (by {len(row['outlets']):,})" for row in rows]
         sentence = (
-            f"Of {len(known):,} outlets two or more count {len(rows):,} things, in {{}} "
-            f"numbers{fewer}: {some_of(named, _NAMED)}."
+            f"{len(rows):,} things are counted by two or more of the {len(known):,} outlets, in "
+            f"{{}} numbers{fewer}: {some_of(named, _NAMED)}."
         )
     cautions = [confirmed_in_words(shared), NOT_THE_SAME, _dependent(corpus, shared)]
     return Finding(identity, sentence, (linked,), " ".join(filter(None, cautions)), main=True)
@@ -214,7 +214,7 @@ def what_is_counted(rows: Sequence[Row]) -> str:
         return f"{PEOPLE} {outcome}"
     noun = most_frequent([row["counted"] or row["of"] or row["unit"] for row in rows])
     noun = noun if all(row["high"] == 1 for row in rows) else _plural(noun, rows)
-    if all(row["of"] == BODIES for row in rows):
+    if all(row["of"] == BODIES for row in rows) or rows[0]["of"] not in set(kinds().values()):
         return noun
     return " ".join(filter(None, [noun, outcome if outcome != noun else ""]))
 

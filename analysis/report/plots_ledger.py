@@ -98,7 +98,7 @@ def plot_ledger(
     caption = (
         f"{amount(len(data), 'number')} in {amount(len(about), 'article')} by "
         f"{outlets_in_words(about['outlet'])} for {amount(len(panels), 'thing')} that two outlets "
-        f"or more count. Panels whose axis is broken are groups that the program proposes; where "
+        f"or more count. Panels whose axis is dashed are groups that the program proposes; where "
         f"it is solid, an analyst has confirmed the group. Beside a title: the verdict on the "
         f"worst pair. At the right: the values, × how often; ≈ approximate, ≥ and ≤ with the "
         f"bound, > and < without it. Vague plurals span one to ten units."

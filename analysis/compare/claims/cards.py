@@ -70,7 +70,7 @@ def measurand_cards(
             for number, card in zip(numbers, told, strict=True):
                 if number["kind"] not in KINDS:
                     continue
-                source = _source(reports.get(str(article), []), number)
+                source = None if card.teller else _source(reports.get(str(article), []), number)
                 noun = nouns.get(card.counted, card.counted)
                 of = class_of(noun) if noun else PEOPLE if card.outcome else ""
                 rows.append(

@@ -97,9 +97,15 @@ def _card(context: Context) -> Card:
         period=period,
         places=_names(around, named=True) or (last.places if last and goes_on else ()),
         spots=_names(around, named=False) or (last.spots if last and goes_on else ()),
-        teller=teller_of(context) if inherited else "",
+        teller=_teller(context, inherited=inherited, bare=not noun),
         day=day_given(context, told=inherited),
     )
+
+
+def _teller(context: Context, *, inherited: bool, bare: bool) -> str:
+    """Who gives a number without a verb of saying, if somebody is named."""
+    teller = teller_of(context) if inherited or bare else ""
+    return teller if names_somebody(teller) else ""
 
 
 def _outcome(context: Context, counted: str, *, part: bool, bare: bool) -> tuple[str, str, bool]:

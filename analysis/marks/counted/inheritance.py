@@ -81,7 +81,9 @@ def names_somebody(teller: str) -> bool:
     offices = source_words("organisation", "outlet", "title", "collective")
     plain = words("pronoun", "determiner", "possessive")
     said = [word.removesuffix("’s").removesuffix("'s") for word in teller.split()]
-    told = [word for word in said if word.lower() not in plain]
+    if said and said[0].lower() in words("preposition"):
+        return False  # "on Saturday evening the figure"
+    told = [word for word in said if word.lower() not in plain | words("time")]
     return any(word[:1].isupper() or word.lower() in offices for word in told)
 
 

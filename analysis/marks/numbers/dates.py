@@ -59,6 +59,7 @@ def _time() -> re.Pattern[str]:
         rf"|{hour}(?:\.[0-5][0-9])? ?(?:{half}|o'clock)(?: (?:{zone})(?![a-z]))?"
         rf"|(?:2[0-4]|[01][0-9])[0-5][0-9] (?:{zone})(?![a-z])"
         rf"|(?:{named}) (?:{half}|o'clock)"
+        rf"|(?<=at )(?:five|ten|a quarter|quarter|twenty|twenty-five|half) (?:to|past) (?:{named})"
         rf"|(?<=at )(?:{named}|{hour})(?= (?:this|in the|on|yesterday|tomorrow|last|the next) "
         r"(?:morning|afternoon|evening|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
     )
