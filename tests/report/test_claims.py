@@ -17,7 +17,7 @@ from analysis import (
     mark_quantities,
     measurand_cards,
 )
-from analysis.compare.claims.claims import Claims
+from analysis.compare.claims.claims import CONFIRMED, Claims
 from analysis.compare.claims.verdicts import VERDICTS
 from analysis.corpus.corpus import Corpus
 from analysis.report.claim_errors import Judged, f1, number_errors, pair_errors, score_pairs
@@ -145,6 +145,14 @@ def test_a_contradiction_is_said_with_who_gives_and_who_leaves_out(read):
     assert "it says nothing about who is right" in verdict
     assert "run from 12 to 19, a difference of 58 %, in 2 numbers of 2 outlets." in verdict
     left = found.show(alone_findings).plain
+    assert "Who leaves out what others count is told of confirmed groups only" in left
+
+
+def test_who_leaves_out_what_a_confirmed_group_counts_is_said(read):
+    found = read(*THREE)
+    groups = found.claims.groups.assign(status=CONFIRMED)
+    confirmed = found._replace(claims=found.claims._replace(groups=groups))
+    left = confirmed.show(alone_findings).plain
     assert "Vale Wire leaves out the only thing that two other outlets count" in left
     assert "An omission is no fault" in left
 
@@ -266,7 +274,7 @@ def test_pairs_at_odds_stand_side_by_side_with_what_would_decide(read):
     (card,) = cards_of(read(*THREE).show(odds_list))
     assert [mark.get_text() for mark in card.select("mark.named")] == ["12 people", "19 people"]
     notes = [note.get_text() for note in card.select("li")]
-    assert notes[0].startswith("Contradictory: the intervals do not overlap")
+    assert notes[0] == "Contradictory: no overlap, on the same day."
     assert notes[1].startswith("What would decide: ")
 
 
