@@ -201,9 +201,11 @@ def test_hostile_text_is_only_text(reports, visit):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_barrier_that_axe_can_find(reports, visit, look):
+    # All chapters in one look; in the others those with most kinds of parts.
     report = reports("seeds")
     visitor = visit(bypass_csp=True, **LOOKS[look])
-    for address in some_pages(report):
+    most = ["index.html", "2-similarity.html", next(iter(report.articles))]
+    for address in some_pages(report) if look == "light" else most:
         assert barriers(visitor.open(report.folder / address)) == [], address
 
 
@@ -211,7 +213,9 @@ def test_no_barrier_that_axe_can_find(reports, visit, look):
 def test_no_barrier_when_all_is_unfolded(reports, visit, look):
     report = reports("flood")
     visitor = visit(bypass_csp=True, **LOOKS[look])
-    for address in ["0-corpus.html", "1-hedging.html", "3-numbers.html"]:
+    for address in ["0-corpus.html", "1-hedging.html", "3-numbers.html"][
+        : 3 if look == "light" else 1
+    ]:
         page = visitor.open(report.folder / address)
         unfold(page)
         assert barriers(page) == [], address
