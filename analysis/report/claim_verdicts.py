@@ -5,7 +5,7 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis.compare.claims.claims import PROPOSED, Claims
+from analysis.compare.claims.claims import CONFIRMED, PROPOSED, Claims
 from analysis.compare.claims.verdicts import (
     COMPATIBLE,
     CONTRADICTORY,
@@ -154,7 +154,12 @@ def _which(names: list[str], total: int) -> str:
 
 
 def _extremes(event: str, shared: pd.DataFrame) -> Iterator[Finding]:
-    """Say for which thing the stated figures lie furthest apart."""
+    """Say for which thing the stated figures lie furthest apart.
+
+    Where there are several things, of confirmed ones only: a wrong proposal would be the furthest.
+    """
+    if len(shared) > 1:
+        shared = shared[shared["status"] == CONFIRMED]
     finite = shared[shared["ratio"].map(isfinite) & (shared["ratio"] > 1)]
     if finite.empty:
         return

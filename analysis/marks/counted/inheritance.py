@@ -70,6 +70,8 @@ def teller_of(context: Context) -> str:
         start -= 1
     verbs = words("verb", "have", "be", "uttering")
     verb = next((n for n in range(start, end) if tokens[n].low in verbs), end)
+    while start < verb and not tokens[start].low[:1].isalpha():
+        start += 1  # the hour of a live blog
     named = tokens[start:verb]
     if not named or verb == end or len(named) > _LONGEST_TELLER:
         return ""
